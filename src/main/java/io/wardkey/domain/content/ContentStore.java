@@ -43,7 +43,9 @@ public interface ContentStore extends AutoCloseable {
      */
     void pin(Cid root) throws StoreException;
 
-    /** Ends {@link #pin}; nothing happens when it isn't pinned. Frees room only by {@link #collect}. */
+    /**
+     * Ends {@link #pin}; nothing happens when it isn't pinned. Frees room only by {@link #collect}.
+     */
     void unpin(Cid root) throws StoreException;
 
     /** Hands over each pinned root once, in no order. */
@@ -97,11 +99,11 @@ public interface ContentStore extends AutoCloseable {
         void pin(Cid root) throws StoreException;
 
         /**
-         * On return the batch is durable and pinned. When it throws, the outcome is open, and
-         * doing the whole batch again is safe.
+         * On return the batch is durable and pinned. When it throws, the outcome is open, and doing
+         * the whole batch again is safe.
          *
-         * @throws StoreException.NotFound when a pinned root reaches a block that isn't there;
-         *     then nothing of this batch is pinned
+         * @throws StoreException.NotFound when a pinned root reaches a block that isn't there; then
+         *     nothing of this batch is pinned
          */
         void commit() throws StoreException;
 
@@ -112,7 +114,9 @@ public interface ContentStore extends AutoCloseable {
     /** Takes the content of one file. Writing throws {@link StoreException}. */
     abstract class FileSink extends OutputStream {
 
-        /** Ends the file and returns its identifier; call once. {@link #close} alone gives it up. */
+        /**
+         * Ends the file and returns its identifier; call once. {@link #close} alone gives it up.
+         */
         public abstract Cid finish() throws StoreException;
     }
 

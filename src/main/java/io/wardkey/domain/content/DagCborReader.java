@@ -10,7 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads one canonical DAG-CBOR value; never allocates more than a multiple of what it was given. */
+/**
+ * Reads one canonical DAG-CBOR value; never allocates more than a multiple of what it was given.
+ */
 final class DagCborReader {
 
     private final ByteBuffer in;

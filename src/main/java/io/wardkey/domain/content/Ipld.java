@@ -51,6 +51,7 @@ public sealed interface Ipld {
     }
 
     /** Bytes; the textual form tells their number only, for they may be somebody's share. */
+    @SuppressWarnings("ArrayRecordComponent") // copied in and out, compared by content
     record Bytes(byte[] value) implements Ipld {
         public Bytes {
             value = value.clone();

@@ -31,7 +31,8 @@ public final class CarBlocks {
         while (in.hasRemaining()) {
             ByteBuffer section = ByteBuffer.wrap(take(in, (int) varint(in)));
             sections.add(
-                    new Section(take(section, cidLength(section)), take(section, section.remaining())));
+                    new Section(
+                            take(section, cidLength(section)), take(section, section.remaining())));
         }
         return sections;
     }

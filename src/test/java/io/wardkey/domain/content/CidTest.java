@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
 class CidTest {
 
     // ipfs/kubo test/cli/cid_profiles_test.go: "hello world" as one raw leaf.
-    private static final String HELLO = "bafkreifzjut3te2nhyekklss27nh3k72ysco7y32koao5eei66wof36n5e";
+    private static final String HELLO =
+            "bafkreifzjut3te2nhyekklss27nh3k72ysco7y32koao5eei66wof36n5e";
 
     @Test
     void refusesEveryOtherForm() {
@@ -71,7 +72,8 @@ class CidTest {
                 } else if (value != (good[at] & 0xff)) {
                     assertEquals(
                             Fault.UNSUPPORTED_CID,
-                            assertThrows(MalformedContent.class, () -> Cid.fromBytes(bytes)).fault());
+                            assertThrows(MalformedContent.class, () -> Cid.fromBytes(bytes))
+                                    .fault());
                 }
             }
         }
@@ -124,8 +126,7 @@ class CidTest {
                         .parseHex(
                                 "01551220b94d27b9934d3e08a52e52d7da7dabfac484efe37a5380ee9088f7ace2efcde9"),
                 cid.bytes());
-        assertThrows(
-                IllegalArgumentException.class, () -> Cid.ofDigest(Codec.RAW, new byte[31]));
+        assertThrows(IllegalArgumentException.class, () -> Cid.ofDigest(Codec.RAW, new byte[31]));
     }
 
     private static void assertFault(Fault fault, String text) {

@@ -50,8 +50,16 @@ class DagCborTest {
     @Test
     void refusesBombs() {
         refused(Fault.TRUNCATED, "5b7fffffffffffffff", "9b00000001ffffffff");
-        refused(Fault.TRUNCATED, "bbffffffffffffffff", "9a7fffffff00", "7a7fffffff61", "5a80000000");
-        refused(Fault.TOO_DEEP, "81".repeat(DagCbor.MAX_DEPTH + 1) + "00", "81".repeat(1 << 20) + "00");
+        refused(
+                Fault.TRUNCATED,
+                "bbffffffffffffffff",
+                "9a7fffffff00",
+                "7a7fffffff61",
+                "5a80000000");
+        refused(
+                Fault.TOO_DEEP,
+                "81".repeat(DagCbor.MAX_DEPTH + 1) + "00",
+                "81".repeat(1 << 20) + "00");
         refused(Fault.TOO_DEEP, "a16161".repeat(DagCbor.MAX_DEPTH + 1) + "00");
         Ipld deep = Ipld.of(0);
         for (int i = 0; i < DagCbor.MAX_DEPTH; i++) {
@@ -59,8 +67,7 @@ class DagCborTest {
         }
         Ipld deepest = deep;
         assertEquals(DagCbor.MAX_DEPTH + 1, DagCbor.encode(deepest).length);
-        assertThrows(
-                IllegalArgumentException.class, () -> DagCbor.encode(Ipld.list(deepest)));
+        assertThrows(IllegalArgumentException.class, () -> DagCbor.encode(Ipld.list(deepest)));
     }
 
     /** The examples of RFC 8949 Appendix A that DAG-CBOR allows. */
@@ -72,8 +79,20 @@ class DagCborTest {
         };
         List<String> encoded =
                 List.of(
-                        "00", "01", "0a", "17", "1818", "1819", "1864", "1903e8", "1a000f4240",
-                        "1b000000e8d4a51000", "20", "29", "3863", "3903e7");
+                        "00",
+                        "01",
+                        "0a",
+                        "17",
+                        "1818",
+                        "1819",
+                        "1864",
+                        "1903e8",
+                        "1a000f4240",
+                        "1b000000e8d4a51000",
+                        "20",
+                        "29",
+                        "3863",
+                        "3903e7");
         for (int i = 0; i < numbers.length; i++) {
             examples.put(encoded.get(i), Ipld.of(numbers[i]));
         }
@@ -98,8 +117,7 @@ class DagCborTest {
         examples.put("a0", new Ipld.Map(Map.of()));
         examples.put(
                 "a26161016162820203",
-                new Ipld.Map(
-                        Map.of("b", Ipld.list(Ipld.of(2), Ipld.of(3)), "a", Ipld.of(1))));
+                new Ipld.Map(Map.of("b", Ipld.list(Ipld.of(2), Ipld.of(3)), "a", Ipld.of(1))));
         for (Map.Entry<String, Ipld> example : examples.entrySet()) {
             byte[] bytes = HexFormat.of().parseHex(example.getKey());
             assertArrayEquals(bytes, DagCbor.encode(example.getValue()), example.getKey());
@@ -114,8 +132,7 @@ class DagCborTest {
                 Fault.KEY_ORDER,
                 assertThrows(MalformedContent.class, () -> DagCbor.decode(block)).fault());
         // The same map with its keys in order.
-        byte[] canonical =
-                HexFormat.of().parseHex("a26361727280" + "65616c696e6b" + LINK);
+        byte[] canonical = HexFormat.of().parseHex("a26361727280" + "65616c696e6b" + LINK);
         Ipld.Map map = assertInstanceOf(Ipld.Map.class, DagCbor.decode(canonical));
         assertEquals(List.of("arr", "alink"), List.copyOf(map.entries().keySet()));
         assertArrayEquals(canonical, DagCbor.encode(map));
@@ -163,13 +180,10 @@ class DagCborTest {
     @Test
     void buildsNothingThatHasNoForm() {
         assertThrows(IllegalArgumentException.class, () -> new Ipld.Real(Double.NaN));
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> new Ipld.Real(Double.NEGATIVE_INFINITY));
+        assertThrows(IllegalArgumentException.class, () -> new Ipld.Real(Double.NEGATIVE_INFINITY));
         assertThrows(IllegalArgumentException.class, () -> Ipld.of("\ud800"));
         assertThrows(
-                IllegalArgumentException.class,
-                () -> new Ipld.Map(Map.of("\udc00", Ipld.of(1))));
+                IllegalArgumentException.class, () -> new Ipld.Map(Map.of("\udc00", Ipld.of(1))));
         assertEquals("Bytes[3]", Ipld.of(new byte[3]).toString());
     }
 
@@ -179,8 +193,16 @@ class DagCborTest {
         Ipld.Map map =
                 new Ipld.Map(
                         Map.of(
-                                "aa", Ipld.of(1), "z", Ipld.of(2), "\u00e9", Ipld.of(3),
-                                "\uff5e\uff5ea", Ipld.of(4), "abc\ud800\udc00", Ipld.of(5)));
+                                "aa",
+                                Ipld.of(1),
+                                "z",
+                                Ipld.of(2),
+                                "\u00e9",
+                                Ipld.of(3),
+                                "\uff5e\uff5ea",
+                                Ipld.of(4),
+                                "abc\ud800\udc00",
+                                Ipld.of(5)));
         assertEquals(
                 List.of("z", "aa", "\u00e9", "abc\ud800\udc00", "\uff5e\uff5ea"),
                 List.copyOf(map.entries().keySet()));

@@ -1,0 +1,3 @@
+/** The composition root: reads settings and wires one role. */
+@org.jspecify.annotations.NullMarked
+package io.wardkey.app;
