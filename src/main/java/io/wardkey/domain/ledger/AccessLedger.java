@@ -11,8 +11,9 @@ import java.util.Optional;
 /**
  * A ledger, through one organisation's node.
  *
- * <p>Not promised: that the node tells the truth. Two nodes' equal heads at one final position prove
- * a log; one node's head is one node's word. Not promised either: that what isn't final stays.
+ * <p>Not promised: that the node tells the truth. Two nodes' equal heads at one final position
+ * prove a log; one node's head is one node's word. Not promised either: that what isn't final
+ * stays.
  *
  * <p>The port keeps nothing: who signs a command journals it before sending, and sends it again
  * until its fate is {@linkplain Fate.Settled settled}. Thread-safe.

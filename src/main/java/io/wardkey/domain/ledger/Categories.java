@@ -12,7 +12,7 @@ public record Categories(int bits) {
     public static final Categories NONE = new Categories(0);
 
     /** Every category. */
-    public static final Categories ALL = new Categories((1 << Category.values().length) - 1);
+    public static final Categories ALL = of(Category.values());
 
     /** What can be granted, and what an emergency opens: all but texts. */
     public static final Categories GRANTABLE = new Categories(ALL.bits & ~Category.TEXT.bit());

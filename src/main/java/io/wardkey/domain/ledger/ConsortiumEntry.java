@@ -3,7 +3,9 @@ package io.wardkey.domain.ledger;
 import io.wardkey.domain.ByteString;
 import io.wardkey.domain.Bytes32;
 
-/** Entries about organisations and members; proposals about a patient stand in the patient's log. */
+/**
+ * Entries about organisations and members; proposals about a patient stand in the patient's log.
+ */
 public sealed interface ConsortiumEntry extends Entry {
 
     record NetworkFounded(

@@ -51,8 +51,7 @@ public sealed interface ReadingCommand extends Command {
      * @param entry the sequence of the entry asked about
      * @param kind 1 I don't know this person, 2 why, 3 this should not be allowed
      */
-    record Ask(PatientId patientId, int entry, int kind, RecordId text)
-            implements ReadingCommand {}
+    record Ask(PatientId patientId, int entry, int kind, RecordId text) implements ReadingCommand {}
 
     /**
      * @param question the sequence of the question's entry

@@ -14,8 +14,7 @@ public sealed interface ReadingEntry extends Entry {
      * @param automatic whether software opened by itself
      * @param organisation the reader's, 0 for a patient or guardian
      */
-    record Opening(
-            Categories categories, Purposes purpose, boolean automatic, int organisation) {}
+    record Opening(Categories categories, Purposes purpose, boolean automatic, int organisation) {}
 
     /** An opening that custodians release shares for. */
     sealed interface Receipt extends ReadingEntry {
@@ -66,11 +65,7 @@ public sealed interface ReadingEntry extends Entry {
     }
 
     record OpeningDenied(
-            Header header,
-            Opening opening,
-            Denial denial,
-            RecordId text,
-            List<RecordId> recordIds)
+            Header header, Opening opening, Denial denial, RecordId text, List<RecordId> recordIds)
             implements ReadingEntry {
         public OpeningDenied {
             recordIds = List.copyOf(recordIds);

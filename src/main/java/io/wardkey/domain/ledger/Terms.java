@@ -74,8 +74,7 @@ public sealed interface Terms {
     /**
      * @param member 0 for a new one
      */
-    record EnrolMember(long member, int organisation, Roles roles, Person person)
-            implements Terms {
+    record EnrolMember(long member, int organisation, Roles roles, Person person) implements Terms {
         @Override
         public Decision decision() {
             return Decision.ENROL_MEMBER;
