@@ -9,7 +9,13 @@ pragma solidity ^0.8.28;
  * Notation. `t` is the time of the block (seconds since 1970, UTC). A *voice* of a patient is the patient's account or a
  * guardian's. The *caller* is `_msgSender()`: the sender of the transaction, or the signer of a request relayed through the
  * ledger's own ERC-2771 forwarder (EIP-712 domain `Wardkey`, `1`, chain id, this contract). A relayed request must have a deadline at
- * most 10 minutes ahead, for `revoke` and `block_` 7 days.
+ * most 10 minutes ahead, for `revoke` and `block_` 7 days: with a later one `verify` is false, `execute` reverts (DeadlineTooFar) and
+ * `executeBatch` leaves the request out. The ledger relays to itself only.
+ *
+ * A voice whose time is over is still a voice, one that has ended: a guardian's after `until` or dismissal, the old account's after a
+ * re-binding. An account *loses* its voice, as if it never had one, when it rotates to another account or its re-binding is
+ * cancelled. The *patient's own* voice is any but a guardian's. An account is *free* unless a member has it now; whether a
+ * custodian has it does not matter. A Person is *well-formed* when account and key are not 0 and the name is not empty.
  *
  * Numbers. Organisations are 1 to 255, members 256 to 2^32 - 1, both given in order of admission and enrolment and never
  * reused. A custodian goes by the number of its organisation. 0 means nobody.
@@ -32,10 +38,11 @@ pragma solidity ^0.8.28;
  * - SAFE VOICE: the caller has a voice (NoVoice), it has not ended, `t < until` (VoiceEnded), and its keys were rotated since they
  *   were issued (MustRotateKeys).
  * - FULL VOICE: SAFE VOICE, then it waits no longer, `fullFrom <= t` (Waiting).
- * - REGISTERED(organisation): it is the home, or the patient registered with it and did not leave (NotRegistered).
+ * - REGISTERED(organisation): it is the home, or the patient registered with it and did not leave (NotRegistered). A home that was moved
+ *   away from by vote is registered no more.
  *
  * Everything else that is out of range, empty where it must not be, or of unequal lengths is `Malformed`, and is checked first
- * of all, unless a function says otherwise.
+ * of all, unless a function says otherwise. What the ABI's decoder refuses (dirty bits, an unknown enum value) reverts without a reason.
  *
  * Role x purpose. What a member may open is the union over the member's roles, minus nothing but a block:
  *
@@ -75,7 +82,7 @@ interface IHealthLedger {
         NO_GRANT, // the categories come to nothing
         TOO_MANY_REVIEWS, // an emergency that would begin a fourth unsettled review
         VOICE_ENDED, // a voice whose time is over
-        VOICE_WAITING // a voice that must rotate its keys first, or waits after a re-binding
+        VOICE_WAITING // a voice that must rotate its keys first or is not full yet, and the old account of a re-binding until it ends
     }
 
     /// @notice What two persons, or a majority of the organisations, decide. 1 to 6 by vote, 7 to 9 by two persons.
@@ -112,7 +119,7 @@ interface IHealthLedger {
         string name;
         address custodian;
         bytes32 transportKey;
-        Person[] administrators; // 1 to 16, accounts all different and free
+        Person[] administrators; // 1 to 16, well-formed, accounts all different and free
     }
 
     /// @dev `member` 0 enrols a new one; else it changes account, keys, roles, name or organisation of that number and lifts a suspension.
@@ -171,6 +178,8 @@ interface IHealthLedger {
     error NotACustodian();
     /// @notice A relayed request whose deadline lies too far ahead.
     error DeadlineTooFar();
+    /// @notice A log of 2^24 - 1 entries takes no more.
+    error LogFull();
 
     // -------------------------------------------------------------------------------------------------------- entries: the consortium
 
@@ -296,7 +305,7 @@ interface IHealthLedger {
     event RefilingOpened(
         bytes32 indexed patientId, uint256 indexed who, uint256 sequence, uint256 organisation, bytes32 recipientKey, bytes32[] recordIds
     );
-    /// @dev `opening` says what was asked (categories 0); `recordIds` empty: the list.
+    /// @dev `opening` says what was asked (categories 0; a member's organisation, 0 for a voice); `recordIds` empty: the list.
     event OpeningDenied(
         bytes32 indexed patientId, uint256 indexed who, uint256 sequence,
         uint256 opening, uint256 denial, bytes32 text, bytes32[] recordIds
@@ -314,10 +323,10 @@ interface IHealthLedger {
 
     // ------------------------------------------------------------------------------------------------------- commands: the consortium
     //
-    // The constructor takes (Parameters, Founding[]): 3 to 255 organisations, of them at least 3 with a custodian, 2 <= threshold <= n - 1
-    // (Malformed, TooFewCustodians). Entries, all with who 0: NetworkFounded; for each organisation OrganisationAdmitted and then
-    // MemberEnrolled for each administrator (roles ADMINISTRATOR). Custodians' accounts must differ and none may be 0 with a transport key
-    // or the reverse (Malformed); an account used twice is AccountInUse.
+    // The constructor takes (Parameters, Founding[]): 3 to 255 organisations, 2 <= threshold, each time at most 3650 days (Malformed); then
+    // each organisation in order, as ADMIT_ORGANISATION below; then at least 3 custodians and threshold + 1 (TooFewCustodians).
+    // Entries, all with who 0: NetworkFounded; for each organisation OrganisationAdmitted and then MemberEnrolled for each administrator
+    // (roles ADMINISTRATOR).
 
     /**
      * @notice Proposes a decision; the proposer's voice counts at once.
@@ -339,24 +348,25 @@ interface IHealthLedger {
      * by vote: the organisation has not voted (AlreadyVoted); by two: the caller is not the proposer (AlreadyVoted);
      * the decision's own checks, below. Entries: Approved, then, when carried out, the decision's, with who the approver.
      *
-     * - ADMIT_ORGANISATION: the number of organisations is below 255, 1 to 16 administrators, name not empty, account and key of each not 0,
-     *   custodian and transport key both 0 or both not (Malformed); accounts free (AccountInUse). OrganisationAdmitted, MemberEnrolled each.
+     * - ADMIT_ORGANISATION: the number of organisations, expelled ones included, is below 255, name not empty, custodian and transport key both 0
+     *   or both not, 1 to 16 administrators, well-formed (Malformed); their accounts free, the custodian's account serves no other custodian
+     *   (AccountInUse). OrganisationAdmitted, MemberEnrolled each.
      * - EXPEL_ORGANISATION: active (UnknownNumber); 3 and threshold + 1 custodians remain (TooFewCustodians). OrganisationExpelled.
      * - RESTORE_ADMINISTRATORS: active (UnknownNumber); 1 to 16, well-formed (Malformed), accounts free (AccountInUse). MemberEnrolled each.
-     * - REPLACE_CUSTODIAN: active (UnknownNumber); both 0 or both not (Malformed); the account serves no other custodian (AccountInUse); 3 and
-     *   threshold + 1 remain (TooFewCustodians). CustodianReplaced.
+     * - REPLACE_CUSTODIAN: active (UnknownNumber); both 0 or both not (Malformed); the account serves no other organisation's custodian, expelled
+     *   ones included (AccountInUse); 3 and threshold + 1 remain (TooFewCustodians). CustodianReplaced.
      * - SET_THRESHOLD: 2 <= threshold (Malformed) <= n - 1 (TooFewCustodians). ThresholdSet.
      * - MOVE_HOME: LIVING; the home is expelled or none (NotEntitled); the new one is active (UnknownNumber). HomeMoved.
-     * - ENROL_MEMBER: roles not 0 and known, account, key, name not empty (Malformed); `organisation` is active and is the proposer's (NotEntitled);
+     * - ENROL_MEMBER: roles not 0 and known, well-formed (Malformed); `organisation` (the proposer's when proposed) is active (NotEntitled);
      *   `member` is not the approver (NotEntitled); member 0: the account is free (AccountInUse); else: the member exists (UnknownNumber), the account
      *   is free or the member's own (AccountInUse), and where the organisation changes the approver is of the member's present one,
      *   unless that was expelled (NotEntitled). A new member's and a moved member's `enrolledAt` is t, otherwise it stays.
      *   Unsettled reviews stay with the number. MemberEnrolled.
-     * - REBIND_PATIENT: LIVING; REGISTERED(approver's organisation); account and key not 0 (Malformed); account has no voice of this patient
-     *   (AccountInUse); no earlier re-binding is still waiting (Waiting). The new voice is full from t + waiting and must rotate its keys; the
-     *   old one is safe only, and ends, at that moment. PatientRebound.
-     * - APPOINT_GUARDIAN: LIVING; REGISTERED(approver's organisation); account and key not 0, `t < until` (Malformed); no voice yet
-     *   (AccountInUse). Full from t + waiting. GuardianAppointed.
+     * - REBIND_PATIENT: LIVING; REGISTERED(approver's organisation); account and key not 0 (Malformed); account has no voice of this patient, not
+     *   even an ended one (AccountInUse); no earlier re-binding is still waiting (Waiting). The new voice is full from t + waiting and must rotate its keys; the
+     *   old one is safe only from now (a full voice's acts: Waiting), and ends at that moment. PatientRebound.
+     * - APPOINT_GUARDIAN: LIVING; REGISTERED(approver's organisation); account and key not 0, `t < until` (Malformed); no voice yet,
+     *   not even an ended one (AccountInUse). Full from t + waiting. GuardianAppointed.
      */
     function approve(uint256 proposal, bytes calldata terms) external;
 
@@ -371,7 +381,8 @@ interface IHealthLedger {
      * @notice Changes one's own account and recipient key: a member's (patientId 0) or a voice's.
      * @dev account and key not 0 (Malformed). Member: MEMBER(any role); the account is free or the caller's (AccountInUse); number, grants and reviews
      * stay. Entry: MemberKeysRotated. Voice: LIVING; the caller has a voice (NoVoice), not ended (VoiceEnded), and is not the old account of a re-binding
-     * that waits (Waiting); the account has no voice of this patient, or is the caller (AccountInUse). It lifts MustRotateKeys, not the
+     * that waits (Waiting); the account has no voice of this patient, not even an ended one, or is the caller (AccountInUse). The caller's account loses its
+     * voice to the new one. It lifts MustRotateKeys, not the
      * waiting. Entry: VoiceKeysRotated.
      */
     function rotateKeys(bytes32 patientId, address account, bytes32 recipientKey) external;
@@ -420,7 +431,8 @@ interface IHealthLedger {
     /// voice's other checks); no voice yet or an ended one (AccountInUse). Full at once. Entry: GuardianAppointed.
     function appointGuardian(bytes32 patientId, address account, bytes32 recipientKey, uint40 until) external;
 
-    /// @notice Ends a guardianship. @dev LIVING; SAFE VOICE, the patient's own or the guardian that is dismissed (NoVoice); `account` is a guardian (UnknownNumber).
+    /// @notice Ends a guardianship. @dev LIVING; SAFE VOICE, the patient's own or the guardian that is dismissed (NoVoice); `account` is a guardian,
+    /// ended or not (UnknownNumber). Its voice ends at t. Entry: GuardianDismissed.
     function dismissGuardian(bytes32 patientId, address account) external;
 
     /// @notice The old account undoes a re-binding within the waiting time. @dev LIVING; the caller is the previous account (NoVoice); `t < fullFrom` (TooLate).
@@ -436,7 +448,7 @@ interface IHealthLedger {
     /// @notice @dev LIVING; FULL VOICE, the patient's own (NoVoice); none requested (ErasurePending). Entry: ErasureRequested.
     function requestErasure(bytes32 patientId) external;
 
-    /// @notice @dev MEMBER(ADMINISTRATOR); LIVING; the own organisation is the home, or without a home one that the patient was registered with
+    /// @notice @dev MEMBER(ADMINISTRATOR); LIVING; the own organisation is the home, or without a home one that the patient is registered with or ever left
     /// (NotRegistered); requested (NoErasure), not confirmed (ErasurePending). Effective at t + erasure. Entry: ErasureConfirmed.
     function confirmErasure(bytes32 patientId) external;
 
@@ -453,7 +465,7 @@ interface IHealthLedger {
 
     /**
      * @notice Files records, up to 100 at a time. Nothing is filed if one is refused.
-     * @dev At least one; MEMBER(RECEPTION|PHYSICIAN); for each in order: recordId not 0, category one bit of 0x03fd (Malformed), LIVING, the own organisation is REGISTERED or the patient
+     * @dev 1 to 100 (Malformed); MEMBER(RECEPTION|PHYSICIAN); for each in order: recordId not 0, category one bit of 0x03fd (Malformed), LIVING, the own organisation is REGISTERED or the patient
      * left it less than 90 days ago, `t < lateUntil` (NotRegistered). A repeated (patientId, recordId) is written and is void by the projection. Entry: RecordFiled for each.
      */
     function fileRecords(Filing[] calldata filings) external;
@@ -504,7 +516,7 @@ interface IHealthLedger {
     /**
      * @notice Decides a member's request on the patient's own terms; categories 0 refuses (then purposes, from, until are 0).
      * @dev terms as for grant, or all 0 (Malformed); LIVING; FULL VOICE; a request is pending (NoSuchRequest); the request's grantee, if an organisation, is active (UnknownNumber; not checked for a refusal).
-     * The grant goes to the request's grantee. Entry: RequestDecided.
+     * The grant goes to the request's grantee. A request is pending until it is decided, whatever its `until`. Entry: RequestDecided.
      */
     function decide(bytes32 patientId, uint32 member, uint16 categories, uint8 purposes, uint40 from, uint40 until) external;
 
