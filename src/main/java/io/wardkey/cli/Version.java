@@ -17,7 +17,8 @@ public final class Version {
 
     /** Prints {@code wardkey} and the version to the standard output. */
     public static void print() {
-        // The operator + would be linked at run time, which takes a fifth of an empty program's life.
+        // The operator + would be linked at run time, which takes a fifth of an empty program's
+        // life.
         System.out.println("wardkey ".concat(current()));
     }
 }

@@ -1,6 +1,6 @@
 package io.wardkey.domain.ledger;
 
-/** What a record is, coarsely: everyone in the consortium can see it.  */
+/** What a record is, coarsely: everyone in the consortium can see it. */
 public enum Category {
     /** Who the patient is: name, birth date, identifiers. */
     IDENTITY(0x0001),

@@ -34,6 +34,8 @@ public enum LedgerError {
     NOT_A_CUSTODIAN("NotACustodian"),
     /** A relayed request: the deadline is too far ahead. */
     DEADLINE_TOO_FAR("DeadlineTooFar"),
+    /** A log of 2^24 - 1 entries takes no more. */
+    LOG_FULL("LogFull"),
     /** A relayed request: deadline over, number used before, or another signer. */
     INVALID_REQUEST(""),
     /** A refusal for which the ledger gives no name of its own, such as undecodable terms. */

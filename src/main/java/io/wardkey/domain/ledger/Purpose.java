@@ -1,7 +1,7 @@
 package io.wardkey.domain.ledger;
 
 /**
- * Why somebody reads: codes of HL7 v3 PurposeOfUse. 
+ * Why somebody reads: codes of HL7 v3 PurposeOfUse.
  *
  * @see <a href="https://terminology.hl7.org/ValueSet-v3-PurposeOfUse.html">v3-PurposeOfUse</a>
  */

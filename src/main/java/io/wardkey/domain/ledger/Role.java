@@ -1,6 +1,6 @@
 package io.wardkey.domain.ledger;
 
-/** What a member does in the organisation. A member may have several.  */
+/** What a member does in the organisation. A member may have several. */
 public enum Role {
     RECEPTION(0x0001),
     PHYSICIAN(0x0002),
