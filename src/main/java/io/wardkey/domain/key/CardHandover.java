@@ -34,4 +34,19 @@ public record CardHandover(
             throw new IllegalArgumentException("handover out of limits");
         }
     }
+
+    /** The same handover, signed. */
+    public CardHandover signed(AccountSignature by) {
+        return new CardHandover(
+                networkId,
+                patientId,
+                custodian,
+                revision,
+                locator,
+                cardVerifier,
+                pinVerifier,
+                keyFile,
+                share,
+                by);
+    }
 }

@@ -57,6 +57,12 @@ public record RecordNode(
         }
     }
 
+    /** The same node under its name, which follows from all the rest. */
+    public RecordNode withRecordId(Bytes32 name) {
+        return new RecordNode(
+                name, version, threshold, shares, commitments, slip, content, size, tag, directory);
+    }
+
     /** The custodian's slot, from 1, or empty when it has none here. */
     public Optional<Integer> slotOf(int custodian) {
         for (int i = 0; i < shares.size(); i++) {

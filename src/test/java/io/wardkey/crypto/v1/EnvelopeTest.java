@@ -1,0 +1,413 @@
+package io.wardkey.crypto.v1;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.wardkey.crypto.Digests;
+import io.wardkey.domain.ByteString;
+import io.wardkey.domain.Bytes32;
+import io.wardkey.domain.content.Cid;
+import io.wardkey.domain.key.CustodyKey;
+import io.wardkey.domain.key.KeyKind;
+import io.wardkey.domain.key.Opened;
+import io.wardkey.domain.key.RecordNode;
+import io.wardkey.domain.key.RecordNode.Commitments;
+import io.wardkey.domain.key.RecordNode.SealedShare;
+import io.wardkey.domain.key.RecordNode.SharePair;
+import io.wardkey.domain.key.RecordOpener.NodeFault;
+import io.wardkey.domain.key.RecordOpener.NodeRead;
+import io.wardkey.domain.key.RecordSealing;
+import io.wardkey.domain.key.ReleaseAnswer;
+import io.wardkey.domain.key.ReleasedShares;
+import io.wardkey.domain.key.SealContext;
+import io.wardkey.domain.key.Secret;
+import io.wardkey.domain.key.Slip;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** The record node: who must be refused, then who may open. */
+final class EnvelopeTest {
+
+    private final Scene scene = new Scene(2, 3);
+    private final Scene.Sealed sealed = seal();
+
+    private Scene.Sealed seal() {
+        try {
+            return scene.seal(Scene.CONTEXT, new byte[] {1, 2, 3});
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void nobodyElsesCustodyKeyOpensAShare() {
+        assertThat(
+                        new ShareUnsealer(999, scene.custodyPairs.get(0))
+                                .unseal(sealed.node(), Scene.CONTEXT))
+                .isEqualTo(new ShareUnsealer.NotMine());
+        assertThat(
+                        new ShareUnsealer(101, scene.custodyPairs.get(1))
+                                .unseal(sealed.node(), Scene.CONTEXT))
+                .isEqualTo(new ShareUnsealer.NotMine());
+        assertThat(
+                        new ShareUnsealer(101, scene.keys.newRecipient())
+                                .unseal(sealed.node(), Scene.CONTEXT))
+                .isEqualTo(new ShareUnsealer.NotMine());
+    }
+
+    @Test
+    void aShareOpensInItsOwnPlaceOnly() {
+        for (SealContext other :
+                List.of(
+                        new SealContext(Scene.filled(0x12), Scene.PATIENT, 7, 4),
+                        new SealContext(Scene.NETWORK, Scene.OTHER_PATIENT, 7, 4),
+                        new SealContext(Scene.NETWORK, Scene.PATIENT, 8, 4),
+                        new SealContext(Scene.NETWORK, Scene.PATIENT, 7, 8))) {
+            assertThat(scene.unseal(0, sealed.node(), other))
+                    .isEqualTo(new ShareUnsealer.WrongContext());
+        }
+        RecordNode otherContent =
+                with(
+                        sealed.node().shares(),
+                        sealed.node().commitments(),
+                        Cid.of(Cid.Codec.RAW, new byte[1]));
+        assertThat(scene.unseal(0, otherContent, Scene.CONTEXT))
+                .isEqualTo(new ShareUnsealer.WrongContext());
+    }
+
+    @Test
+    void aShareCopiedIntoAnotherRecordOpensForNobody() throws IOException {
+        RecordNode other = scene.seal(Scene.CONTEXT, new byte[] {9}).node();
+        List<SealedShare> copied = new ArrayList<>(other.shares());
+        copied.set(0, sealed.node().shares().get(0));
+        RecordNode forged =
+                new RecordNode(
+                        other.recordId(),
+                        1,
+                        2,
+                        copied,
+                        other.commitments(),
+                        other.slip(),
+                        other.content(),
+                        other.size(),
+                        other.tag(),
+                        other.directory());
+        assertThat(scene.unseal(0, forged, Scene.CONTEXT))
+                .isEqualTo(new ShareUnsealer.WrongContext());
+    }
+
+    @Test
+    void aCustodianNoticesAFilerWhoseCommitmentsDiffer() {
+        Commitments com = sealed.node().commitments();
+        List<SharePair> pairs = new ArrayList<>(com.shares());
+        Collections.swap(pairs, 0, 1);
+        RecordNode forged =
+                with(
+                        sealed.node().shares(),
+                        new Commitments(com.slip(), com.content(), pairs),
+                        sealed.node().content());
+        assertThat(scene.unseal(0, forged, Scene.CONTEXT))
+                .isEqualTo(new ShareUnsealer.CommitmentMismatch(1));
+        assertThat(scene.unseal(2, forged, Scene.CONTEXT)).isInstanceOf(ShareUnsealer.Shares.class);
+    }
+
+    @Test
+    void swappedSlotsAreNoticed() {
+        List<SealedShare> swapped = new ArrayList<>(sealed.node().shares());
+        Collections.swap(swapped, 0, 2);
+        RecordNode forged = with(swapped, sealed.node().commitments(), sealed.node().content());
+        assertThat(scene.unseal(0, forged, Scene.CONTEXT))
+                .isEqualTo(new ShareUnsealer.CommitmentMismatch(3));
+    }
+
+    @Test
+    void anAnswerOpensForItsReaderReceiptAndCustodianOnly() {
+        ReleaseAnswer answer = scene.answer(0, sealed.node(), KeyKind.SLIP);
+        ReleaseAnswer asAnother = new ReleaseAnswer(102, answer.message());
+        assertThat(
+                        scene.opener
+                                .unseal(
+                                        scene.keys.newRecipient(),
+                                        Scene.NETWORK,
+                                        Scene.RECEIPT,
+                                        List.of(answer))
+                                .unreadable())
+                .containsExactly(101);
+        assertThat(
+                        scene.opener
+                                .unseal(
+                                        scene.reader,
+                                        Scene.NETWORK,
+                                        ByteString.of(new byte[] {9}),
+                                        List.of(answer))
+                                .unreadable())
+                .containsExactly(101);
+        assertThat(
+                        scene.opener
+                                .unseal(
+                                        scene.reader,
+                                        Scene.filled(0x12),
+                                        Scene.RECEIPT,
+                                        List.of(answer))
+                                .unreadable())
+                .containsExactly(101);
+        assertThat(
+                        scene.opener
+                                .unseal(
+                                        scene.reader,
+                                        Scene.NETWORK,
+                                        Scene.RECEIPT,
+                                        List.of(asAnother))
+                                .unreadable())
+                .containsExactly(102);
+    }
+
+    @Test
+    void everyFlippedBitOfAnAnswerIsNoticed() {
+        ReleaseAnswer answer = scene.answer(0, sealed.node(), KeyKind.SLIP);
+        byte[] ciphertext = answer.message().ciphertext().toByteArray();
+        for (int i = 0; i < ciphertext.length; i++) {
+            byte[] flipped = flipped(ciphertext, i);
+            ReleaseAnswer forged =
+                    new ReleaseAnswer(
+                            101,
+                            new io.wardkey.domain.key.SealedMessage(
+                                    answer.message().encapsulatedKey(), ByteString.of(flipped)));
+            assertThat(
+                            scene.opener
+                                    .unseal(
+                                            scene.reader,
+                                            Scene.NETWORK,
+                                            Scene.RECEIPT,
+                                            List.of(forged))
+                                    .unreadable())
+                    .containsExactly(101);
+        }
+    }
+
+    @Test
+    void fewerThanTSharesGiveNothing() {
+        ReleasedShares one = scene.released(sealed.node(), KeyKind.SLIP, 1);
+        assertThat(scene.opener.slip(sealed.node(), Scene.CONTEXT, one))
+                .isEqualTo(new Opened.FewerThanT<Slip>(1, 2));
+    }
+
+    @Test
+    void slipSharesDontOpenTheContent() {
+        ReleasedShares slips = scene.released(sealed.node(), KeyKind.SLIP, 0, 1, 2);
+        assertThat(scene.opener.key(sealed.node(), Scene.CONTEXT, KeyKind.CONTENT, slips))
+                .isEqualTo(new Opened.CustodianLied<Secret>(Set.of(101, 102, 103), 0, 2));
+    }
+
+    @Test
+    void aLyingCustodianIsNamedAndTheOthersServe() {
+        Bytes32 recordId = sealed.node().recordId();
+        ReleaseAnswer lie = scene.answer(101, Map.of(recordId, Secret.random(32, scene.random)));
+        List<ReleaseAnswer> answers =
+                List.of(
+                        lie,
+                        scene.answer(1, sealed.node(), KeyKind.SLIP),
+                        scene.answer(2, sealed.node(), KeyKind.SLIP));
+        assertThat(open(answers)).isEqualTo(new Opened.Done<>(Scene.SLIP, Set.of(101)));
+        assertThat(open(answers.subList(0, 2)))
+                .isEqualTo(new Opened.CustodianLied<Slip>(Set.of(101), 1, 2));
+    }
+
+    @Test
+    void aFilerWhoCommittedToAnotherKeyIsNamed() {
+        Commitments com = sealed.node().commitments();
+        RecordNode forged =
+                with(
+                        sealed.node().shares(),
+                        new Commitments(Scene.filled(5), com.content(), com.shares()),
+                        sealed.node().content());
+        ReleasedShares released = scene.released(forged, KeyKind.SLIP, 0, 1, 2);
+        assertThat(scene.opener.slip(forged, Scene.CONTEXT, released))
+                .isEqualTo(
+                        new Opened.FilerLied<Slip>(
+                                forged.recordId(), Opened.Fault.SHARES_GIVE_ANOTHER_KEY));
+    }
+
+    @Test
+    void aFilerWhoseSlipIsAnotherIsNamed() throws IOException {
+        RecordNode other = scene.seal(Scene.CONTEXT, new byte[] {9}).node();
+        RecordNode node = sealed.node();
+        RecordNode forged =
+                new RecordNode(
+                        node.recordId(),
+                        1,
+                        2,
+                        node.shares(),
+                        node.commitments(),
+                        other.slip(),
+                        node.content(),
+                        node.size(),
+                        node.tag(),
+                        node.directory());
+        ReleasedShares released = scene.released(forged, KeyKind.SLIP, 0, 1);
+        assertThat(scene.opener.slip(forged, Scene.CONTEXT, released))
+                .isEqualTo(
+                        new Opened.FilerLied<Slip>(
+                                forged.recordId(), Opened.Fault.SLIP_NOT_AUTHENTIC));
+    }
+
+    @Test
+    void everyFlippedByteAndTruncationOfANodeIsAnotherRecord() {
+        byte[] block = sealed.record().block().toByteArray();
+        Bytes32 recordId = sealed.record().recordId();
+        for (int i = 0; i < block.length; i++) {
+            assertThat(scene.opener.read(recordId, flipped(block, i)))
+                    .isEqualTo(new NodeRead.Refused(recordId, NodeFault.NOT_THE_BLOCK));
+            assertThat(scene.opener.read(recordId, Arrays.copyOf(block, i)))
+                    .isEqualTo(new NodeRead.Refused(recordId, NodeFault.NOT_THE_BLOCK));
+        }
+    }
+
+    /** A hostile filer can name any block: none may do more than be refused, or fail to open. */
+    @Test
+    void noFlippedByteOpensEvenUnderItsOwnName() {
+        byte[] block = sealed.record().block().toByteArray();
+        byte[] directoryFree = sealed.node().tag().toByteArray();
+        int opened = 0;
+        for (int i = 0; i < block.length; i++) {
+            byte[] forged = flipped(block, i);
+            if (!(scene.opener.read(Digests.sha256(forged), forged)
+                    instanceof NodeRead.Node(RecordNode node))) {
+                continue;
+            }
+            boolean same =
+                    scene.unseal(0, node, Scene.CONTEXT) instanceof ShareUnsealer.Shares
+                            && scene.unseal(1, node, Scene.CONTEXT) instanceof ShareUnsealer.Shares
+                            && scene.opener.slip(
+                                            node,
+                                            Scene.CONTEXT,
+                                            scene.released(node, KeyKind.SLIP, 0, 1))
+                                    instanceof Opened.Done<Slip>
+                            && scene.opener.key(
+                                            node,
+                                            Scene.CONTEXT,
+                                            KeyKind.CONTENT,
+                                            scene.released(node, KeyKind.CONTENT, 0, 1))
+                                    instanceof Opened.Done<Secret>;
+            if (same) {
+                opened++;
+            }
+        }
+        // The third custodian's own fields, the tag and the size say nothing of what 1 and 2 open.
+        int indifferent = 1120 + 80 + 32 + 64 + directoryFree.length + 16;
+        assertThat(opened).isLessThanOrEqualTo(indifferent);
+    }
+
+    @Test
+    void unknownVersionsAreToldApart() {
+        byte[] block = sealed.record().block().toByteArray();
+        int v = indexOf(block, new byte[] {0x61, 'v', 1}) + 2;
+        block[v] = 2;
+        Bytes32 name = Digests.sha256(block);
+        assertThat(scene.opener.read(name, block))
+                .isEqualTo(new NodeRead.Refused(name, NodeFault.UNKNOWN_VERSION));
+    }
+
+    @Test
+    void sealingRefusesWhatNobodyCouldOpenSafely() {
+        RecordSealing sealing = scene.sealer.begin(Scene.CONTEXT, Scene.manifest(0));
+        assertThatThrownBy(() -> finish(sealing, scene.custodians, 2))
+                .isInstanceOf(IllegalStateException.class);
+        read(sealing);
+        assertThatThrownBy(() -> read(sealing)).isInstanceOf(IllegalStateException.class);
+        for (int t : new int[] {0, 1, 3, 4}) {
+            assertThatThrownBy(() -> finish(sealing, scene.custodians, t))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+        List<CustodyKey> twice =
+                List.of(scene.custodians.get(0), scene.custodians.get(1), scene.custodians.get(0));
+        assertThatThrownBy(() -> finish(sealing, twice, 2))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void anyTwoOfThreeOpen() {
+        for (int[] pair : new int[][] {{0, 1}, {0, 2}, {1, 2}, {2, 0}}) {
+            ReleasedShares released = scene.released(sealed.node(), KeyKind.SLIP, pair);
+            assertThat(scene.opener.slip(sealed.node(), Scene.CONTEXT, released))
+                    .isEqualTo(new Opened.Done<>(Scene.SLIP, Set.of()));
+            released.close();
+        }
+    }
+
+    @Test
+    void aNodeReadsBackAsItWasSealed() {
+        assertThat(
+                        scene.opener.read(
+                                sealed.record().recordId(), sealed.record().block().toByteArray()))
+                .isEqualTo(new NodeRead.Node(sealed.node()));
+        assertThat(sealed.node().size()).isEqualTo(sealed.content().length);
+        assertThat(sealed.node().tag())
+                .isEqualTo(
+                        scene.organisation
+                                .tag()
+                                .use(key -> Labels.tag(key, Scene.PATIENT, Scene.filled(0x44))));
+    }
+
+    private Opened<Slip> open(List<ReleaseAnswer> answers) {
+        return scene.opener.slip(
+                sealed.node(),
+                Scene.CONTEXT,
+                scene.opener.unseal(scene.reader, Scene.NETWORK, Scene.RECEIPT, answers));
+    }
+
+    private void finish(RecordSealing sealing, List<CustodyKey> custodians, int threshold) {
+        sealing.finish(
+                Cid.of(Cid.Codec.RAW, new byte[0]),
+                Scene.SLIP,
+                custodians,
+                threshold,
+                Optional.of(scene.organisation),
+                Optional.empty());
+    }
+
+    private static void read(RecordSealing sealing) {
+        try {
+            sealing.content(List.of(() -> java.io.InputStream.nullInputStream())).readAllBytes();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private RecordNode with(List<SealedShare> shares, Commitments commitments, Cid content) {
+        RecordNode node = sealed.node();
+        return new RecordNode(
+                node.recordId(),
+                1,
+                2,
+                shares,
+                commitments,
+                node.slip(),
+                content,
+                node.size(),
+                node.tag(),
+                node.directory());
+    }
+
+    static byte[] flipped(byte[] bytes, int index) {
+        byte[] copy = bytes.clone();
+        copy[index] ^= 1;
+        return copy;
+    }
+
+    private static int indexOf(byte[] in, byte[] what) {
+        for (int i = 0; i <= in.length - what.length; i++) {
+            if (Arrays.equals(in, i, i + what.length, what, 0, what.length)) {
+                return i;
+            }
+        }
+        throw new AssertionError("not there");
+    }
+}
