@@ -1,0 +1,26 @@
+package io.wardkey.domain.report;
+
+import java.util.Optional;
+
+/**
+ * A business identifier (FHIR R4 {@code Identifier}). Two are equal for matching only when system
+ * and value are: laboratories number alike.
+ *
+ * @param system URI of the numbering; without it the value identifies nothing beyond its sender
+ * @param assigner who gave the number, in words
+ */
+public record Identifier(
+        Optional<String> system,
+        Optional<String> value,
+        Optional<Concept> type,
+        Optional<String> use,
+        Optional<When.Between> period,
+        Optional<String> assigner) {
+    /** True when both name the same thing beyond doubt: both halves present and equal. */
+    public boolean sameAs(Identifier other) {
+        return system.isPresent()
+                && value.isPresent()
+                && system.equals(other.system)
+                && value.equals(other.value);
+    }
+}

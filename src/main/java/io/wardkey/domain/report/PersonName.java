@@ -1,0 +1,35 @@
+package io.wardkey.domain.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A person's name in its parts, in the sender's order (FHIR R4 {@code HumanName}). */
+public record PersonName(
+        Optional<String> use,
+        Optional<String> text,
+        Optional<String> family,
+        List<String> given,
+        List<String> prefix,
+        List<String> suffix) {
+    public PersonName {
+        given = List.copyOf(given);
+        prefix = List.copyOf(prefix);
+        suffix = List.copyOf(suffix);
+    }
+
+    /**
+     * The name to show: as the sender wrote it, else given names before the family name. Empty if
+     * there is none.
+     */
+    public Optional<String> words() {
+        if (text.isPresent()) {
+            return text;
+        }
+        List<String> parts = new ArrayList<>(prefix);
+        parts.addAll(given);
+        family.ifPresent(parts::add);
+        parts.addAll(suffix);
+        return parts.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", parts));
+    }
+}

@@ -1,0 +1,65 @@
+package io.wardkey.domain.report;
+
+/**
+ * Why a file, or one report of it, was not read. Nothing of it takes effect.
+ *
+ * @param where the place in the file in its own terms (line and column, element, page); may be
+ *     empty
+ */
+public record Refusal(Reason reason, String where) {
+    /**
+     * Each reason with what happened and what to do, in plain English; other languages are looked
+     * up by the name.
+     */
+    public enum Reason {
+        EMPTY("The file is empty.", "Ask the sender to send it again."),
+        TOO_LARGE(
+                "The file is larger than can be read safely.",
+                "Ask the sender for the reports in smaller files."),
+        NOT_RECOGNISED("The file is neither FHIR nor PDF.", "Ask the sender for FHIR R4 or PDF."),
+        HL7_V2("The file is an HL7 version 2 message.", "Ask the sender for FHIR R4 or PDF."),
+        CDA("The file is a CDA document.", "Ask the sender for FHIR R4 or PDF."),
+        NDJSON(
+                "The file holds one FHIR resource a line.",
+                "Send one Bundle or DiagnosticReport a file."),
+        ENCODING("The text is not valid UTF-8.", "Ask the sender to encode the file as UTF-8."),
+        MALFORMED("The file is damaged or cut off.", "Ask the sender to send it again."),
+        TOO_DEEP(
+                "The file is nested deeper than any report.",
+                "Ask the sender; the file may be made to do harm."),
+        TOO_MANY(
+                "The report refers to more results than any report.",
+                "Ask the sender; the file may be made to do harm."),
+        HUGE_NUMBER(
+                "A number is longer than any measurement.",
+                "Ask the sender to correct the number."),
+        HOSTILE(
+                "The file declares entities or a document type.",
+                "Don't open it elsewhere; tell the sender."),
+        NOT_R4("The data does not follow FHIR R4.", "Ask the sender for FHIR R4."),
+        NO_REPORT(
+                "The file is FHIR but holds no DiagnosticReport.",
+                "Ask the sender for the report, not its parts alone."),
+        MIXED_PATIENTS(
+                "The report refers to data of another patient.",
+                "File nothing of it; ask the sender to correct the report."),
+        ENCRYPTED_PDF("The PDF is locked with a password.", "Type the laboratory's password."),
+        NO_PAGES("The PDF has no pages.", "Ask the sender to send it again.");
+
+        private final String what;
+        private final String advice;
+
+        Reason(String what, String advice) {
+            this.what = what;
+            this.advice = advice;
+        }
+
+        public String what() {
+            return what;
+        }
+
+        public String advice() {
+            return advice;
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package io.wardkey.domain.report;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A report as it was read and not yet filed: complete enough to be shown without its source.
+ * Immutable. Equal drafts mean the same report however it was encoded on the way here, save that
+ * attachments are compared by their bytes.
+ *
+ * @param results the result tree in the sender's order
+ * @param notes what whoever files it should know
+ */
+public record ReportDraft(
+        Heading heading,
+        PatientDemographics subject,
+        Parties parties,
+        Timing timing,
+        List<Identifier> identifiers,
+        List<SpecimenInfo> specimens,
+        List<ResultItem> results,
+        Conclusion conclusion,
+        List<Attachment> attachments,
+        List<Relation> relations,
+        List<Extension> extensions,
+        List<ReaderNote> notes) {
+    /**
+     * What the report is.
+     *
+     * @param title never blank
+     * @param titleBasis what the title rests on; anything but {@code SENT} may be corrected by a
+     *     person
+     */
+    public record Heading(
+            String title,
+            TitleBasis titleBasis,
+            Concept code,
+            List<Concept> categories,
+            CategoryHint categoryHint,
+            ReportStatus status,
+            Optional<String> language) {
+        public Heading {
+            if (title.isBlank()) {
+                throw new IllegalArgumentException("a report has a title");
+            }
+            categories = List.copyOf(categories);
+        }
+    }
+
+    /** What a title rests on. */
+    public enum TitleBasis {
+        SENT,
+        DOCUMENT_TITLE,
+        FIRST_LINE,
+        FILE_NAME,
+        NOTHING
+    }
+
+    /**
+     * Who took part.
+     *
+     * @param performers who answers for the report, laboratories first
+     * @param interpreters who read the results
+     * @param requesters who asked for it
+     */
+    public record Parties(
+            List<Party> performers, List<Party> interpreters, List<Party> requesters) {
+        public Parties {
+            performers = List.copyOf(performers);
+            interpreters = List.copyOf(interpreters);
+            requesters = List.copyOf(requesters);
+        }
+
+        /** The laboratory's name: of the first organisation, else of whoever performed. */
+        public Optional<String> laboratory() {
+            return performers.stream()
+                    .filter(p -> p.kind() == Party.Kind.ORGANISATION)
+                    .flatMap(p -> p.name().stream())
+                    .findFirst()
+                    .or(() -> performers.stream().flatMap(p -> p.at().stream()).findFirst())
+                    .or(() -> performers.stream().flatMap(p -> p.name().stream()).findFirst());
+        }
+    }
+
+    /**
+     * @param collected when it was true of the patient
+     * @param issued when this version was made available
+     */
+    public record Timing(Optional<When> collected, Optional<Moment> issued) {}
+
+    /**
+     * @param narrative the report as XHTML by its sender; hostile until cleaned, never shown as it
+     *     is
+     */
+    public record Conclusion(
+            Optional<String> text, List<Concept> codes, Optional<String> narrative) {
+        public Conclusion {
+            codes = List.copyOf(codes);
+        }
+    }
+
+    public ReportDraft {
+        identifiers = List.copyOf(identifiers);
+        specimens = List.copyOf(specimens);
+        results = List.copyOf(results);
+        attachments = List.copyOf(attachments);
+        relations = List.copyOf(relations);
+        extensions = List.copyOf(extensions);
+        notes = List.copyOf(notes);
+    }
+
+    /** Every result of the tree, panels before their members. */
+    public Stream<ResultItem> items() {
+        return results.stream().flatMap(ResultItem::walk);
+    }
+
+    public Flag worstFlag() {
+        return items().map(ResultItem::flag).reduce(Flag.NONE, Flag::worse);
+    }
+
+    /** Reports stay out of logs. */
+    @Override
+    public String toString() {
+        return "ReportDraft[" + heading.status() + ", " + results.size() + " results]";
+    }
+}

@@ -1,0 +1,11 @@
+package io.wardkey.domain.report;
+
+/**
+ * Reads reports from files, however hostile: bounded time and memory, no network, no external
+ * entity, nothing written to disk. Decides by content, never by name. Thread-safe.
+ *
+ * <p>It does not say whose report it is, only whom the file names.
+ */
+public interface ReportReader {
+    ReadOutcome read(SourceFile file);
+}

@@ -1,0 +1,30 @@
+package io.wardkey.domain.report;
+
+/** FHIR R4 {@code DiagnosticReportStatus}. */
+public enum ReportStatus {
+    REGISTERED,
+    PARTIAL,
+    PRELIMINARY,
+    FINAL,
+    AMENDED,
+    CORRECTED,
+    APPENDED,
+    CANCELLED,
+    ENTERED_IN_ERROR,
+    UNKNOWN;
+
+    /** True while the laboratory says that more is to come. */
+    public boolean provisional() {
+        return this == REGISTERED || this == PARTIAL || this == PRELIMINARY;
+    }
+
+    /** True when it changes a version that was final before. */
+    public boolean revises() {
+        return this == AMENDED || this == CORRECTED || this == APPENDED;
+    }
+
+    /** True when its results must not be used. */
+    public boolean withoutEffect() {
+        return this == CANCELLED || this == ENTERED_IN_ERROR;
+    }
+}
