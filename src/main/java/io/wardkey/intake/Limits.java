@@ -1,0 +1,39 @@
+package io.wardkey.intake;
+
+/**
+ * What no honest report exceeds. The bounds keep time and memory in hand before any library sees a
+ * byte: HAPI and PDFBox descend recursively, and a number's exponent costs nothing to write.
+ */
+final class Limits {
+    /** ByteString of a FHIR file. */
+    static final int FHIR_BYTES = 32 << 20;
+
+    /** ByteString of a PDF. */
+    static final int PDF_BYTES = 64 << 20;
+
+    /** Depth of braces and brackets, or of XML elements; the JDK refuses XML from 101 on. */
+    static final int NESTING = 96;
+
+    /** Characters of a number. */
+    static final int NUMBER_CHARACTERS = 60;
+
+    /** Power of ten of a number. */
+    static final int NUMBER_SCALE = 300;
+
+    /** Panels within panels. */
+    static final int PANEL_DEPTH = 24;
+
+    /** Results of one report, repetitions included. */
+    static final int RESULTS = 20_000;
+
+    /** Resources of one file. */
+    static final int RESOURCES = 200_000;
+
+    /** ByteString that a PDF's library may hold beside the file. */
+    static final long PDF_WORKING_BYTES = 128L << 20;
+
+    /** Pixels of a drawn page: A3 at 400 dpi. */
+    static final long PAGE_PIXELS = 32_000_000L;
+
+    private Limits() {}
+}

@@ -1,0 +1,267 @@
+package io.wardkey.intake;
+
+import io.wardkey.domain.report.Component;
+import io.wardkey.domain.report.Concept;
+import io.wardkey.domain.report.ItemStatus;
+import io.wardkey.domain.report.Party;
+import io.wardkey.domain.report.ReaderNote;
+import io.wardkey.domain.report.Refusal;
+import io.wardkey.domain.report.ResultItem;
+import io.wardkey.domain.report.ResultValue;
+import io.wardkey.domain.report.SpecimenInfo;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Extension;
+import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Type;
+import org.jspecify.annotations.Nullable;
+
+/** The result tree of one report: its results and, through {@code hasMember}, theirs. */
+final class Observations {
+    private final ResourcePool pool;
+    private final Values values;
+    private final People people;
+    private final Subjects subjects;
+    private final Specimens specimens;
+    private final Tally tally;
+    private final Set<String> onPath = new HashSet<>();
+    private final Map<String, Set<String>> below = new HashMap<>();
+    private final Set<JsonIndex.Entry> entries = new HashSet<>();
+    private int read;
+
+    Observations(
+            ResourcePool pool,
+            Values values,
+            People people,
+            Subjects subjects,
+            Specimens specimens,
+            Tally tally) {
+        this.pool = pool;
+        this.values = values;
+        this.people = people;
+        this.subjects = subjects;
+        this.specimens = specimens;
+        this.tally = tally;
+    }
+
+    /** A result that is also a member of another one is shown there, once. */
+    List<ResultItem> tree(List<Reference> results, JsonIndex.Entry from) throws Unreadable {
+        Map<String, ResultItem> roots = new LinkedHashMap<>();
+        for (Reference reference : results) {
+            Optional<ResourcePool.Found> found = observation(reference, from);
+            if (found.isPresent() && !roots.containsKey(found.get().key())) {
+                roots.put(found.get().key(), item(reference, found.get()));
+            } else if (found.isEmpty()) {
+                roots.put("missing " + roots.size(), missing(reference));
+            }
+        }
+        List<ResultItem> top = new ArrayList<>();
+        Set<String> order = new LinkedHashSet<>();
+        roots.forEach(
+                (key, item) -> {
+                    boolean elsewhere =
+                            roots.keySet().stream()
+                                    .filter(
+                                            other ->
+                                                    !other.equals(key)
+                                                            && below(other).contains(key))
+                                    // In a circle, the one that comes first stays.
+                                    .anyMatch(
+                                            other ->
+                                                    !below(key).contains(other)
+                                                            || order.contains(other));
+                    order.add(key);
+                    if (!elsewhere) {
+                        top.add(item);
+                    }
+                });
+        return top;
+    }
+
+    /** The entries that the tree was made of. */
+    Set<JsonIndex.Entry> entries() {
+        return Set.copyOf(entries);
+    }
+
+    private Set<String> below(String key) {
+        return below.getOrDefault(key, Set.of());
+    }
+
+    private Optional<ResourcePool.Found> observation(Reference reference, JsonIndex.Entry from)
+            throws Unreadable {
+        Optional<ResourcePool.Found> found =
+                reference.hasReference()
+                        ? pool.find(reference.getReference(), from)
+                        : Optional.empty();
+        if (found.isPresent() && found.get().resource() instanceof Observation) {
+            return found;
+        }
+        tally.unresolved(Values.text(reference.getReference()).orElse(""));
+        return Optional.empty();
+    }
+
+    private ResultItem item(Reference reference, ResourcePool.Found found) throws Unreadable {
+        if (++read > Limits.RESULTS) {
+            throw new Unreadable(Refusal.Reason.TOO_MANY, found.entry().where());
+        }
+        if (onPath.size() >= Limits.PANEL_DEPTH) {
+            throw new Unreadable(Refusal.Reason.TOO_DEEP, found.entry().where());
+        }
+        Observation o = (Observation) found.resource();
+        JsonIndex.Entry entry = found.entry();
+        entries.add(entry);
+        tally.checked(found);
+        subjects.see(o.getSubject(), entry);
+        if (o.hasModifierExtension()) {
+            tally.note(ReaderNote.Kind.MODIFIER_EXTENSION, entry.name());
+        }
+        Optional<ResultValue> value = value(o.getValue(), o.getDataAbsentReason());
+        if (value.orElse(null) instanceof ResultValue.Quantity q && !q.hasUnit()) {
+            tally.note(
+                    ReaderNote.Kind.NO_UNIT,
+                    Values.concept(o.getCode()).flatMap(Concept::words).orElse(entry.name()));
+        }
+        onPath.add(found.key());
+        List<ResultItem> members = members(o, found);
+        onPath.remove(found.key());
+        return new ResultItem(
+                Values.text(reference.getReference()),
+                status(o.getStatus()),
+                Values.concept(o.getCode())
+                        .orElseGet(() -> new Concept(Optional.empty(), List.of())),
+                Values.concepts(o.getCategory()),
+                value,
+                Values.concepts(o.getInterpretation()),
+                values.referenceRanges(o.getReferenceRange()),
+                values.notes(o.getNote()),
+                circumstances(o, entry),
+                components(o),
+                members,
+                o.getDerivedFrom().stream()
+                        .flatMap(r -> Values.text(r.getReference()).stream())
+                        .toList(),
+                extensions(o));
+    }
+
+    private List<ResultItem> members(Observation o, ResourcePool.Found found) throws Unreadable {
+        List<ResultItem> members = new ArrayList<>();
+        Set<String> mine = below.computeIfAbsent(found.key(), k -> new HashSet<>());
+        for (Reference reference : o.getHasMember()) {
+            Optional<ResourcePool.Found> member = observation(reference, found.entry());
+            if (member.isEmpty()) {
+                members.add(missing(reference));
+            } else if (onPath.contains(member.get().key())) {
+                mine.add(member.get().key());
+                tally.note(ReaderNote.Kind.CYCLE, found.entry().name());
+            } else {
+                mine.add(member.get().key());
+                members.add(item(reference, member.get()));
+                mine.addAll(below(member.get().key()));
+            }
+        }
+        return members;
+    }
+
+    private ResultItem.Circumstances circumstances(Observation o, JsonIndex.Entry entry)
+            throws Unreadable {
+        List<Party> performers = new ArrayList<>();
+        for (Reference performer : o.getPerformer()) {
+            performers.add(people.party(performer, entry));
+        }
+        Optional<SpecimenInfo> specimen = specimens.of(o.getSpecimen(), entry, tally);
+        return new ResultItem.Circumstances(
+                Values.identifiers(o.getIdentifier()),
+                values.when(o.getEffective()),
+                Values.moment(o.getIssuedElement()),
+                Values.concept(o.getMethod()),
+                Values.concept(o.getBodySite()),
+                specimen,
+                performers,
+                Values.text(o.getDevice().getDisplay())
+                        .or(() -> Values.text(o.getDevice().getReference())));
+    }
+
+    private List<Component> components(Observation o) {
+        return o.getComponent().stream()
+                .map(
+                        c ->
+                                new Component(
+                                        Values.concept(c.getCode())
+                                                .orElseGet(
+                                                        () ->
+                                                                new Concept(
+                                                                        Optional.empty(),
+                                                                        List.of())),
+                                        value(c.getValue(), c.getDataAbsentReason()),
+                                        Values.concepts(c.getInterpretation()),
+                                        values.referenceRanges(c.getReferenceRange()),
+                                        values.extensions(c.getExtension())))
+                .toList();
+    }
+
+    private List<io.wardkey.domain.report.Extension> extensions(Observation o) {
+        List<Extension> all = new ArrayList<>(o.getExtension());
+        all.addAll(o.getModifierExtension());
+        // An extension on the value itself (its data-absent-reason, say) belongs to the result as
+        // well.
+        if (o.getValue() != null) {
+            all.addAll(o.getValue().getExtension());
+        }
+        return values.extensions(all);
+    }
+
+    private Optional<ResultValue> value(@Nullable Type value, @Nullable CodeableConcept absent) {
+        Optional<ResultValue> sent = values.value(value);
+        return sent.isPresent() ? sent : Values.concept(absent).map(ResultValue.Absent::new);
+    }
+
+    private static ResultItem missing(Reference reference) {
+        return new ResultItem(
+                Values.text(reference.getReference()),
+                ItemStatus.UNKNOWN,
+                new Concept(Values.text(reference.getDisplay()), List.of()),
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(),
+                new ResultItem.Circumstances(
+                        reference.hasIdentifier()
+                                ? List.of(Values.identifier(reference.getIdentifier()))
+                                : List.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(),
+                        Optional.empty()),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
+    private static ItemStatus status(Observation.@Nullable ObservationStatus status) {
+        return switch (status) {
+            case null -> ItemStatus.UNKNOWN;
+            case REGISTERED -> ItemStatus.REGISTERED;
+            case PRELIMINARY -> ItemStatus.PRELIMINARY;
+            case FINAL -> ItemStatus.FINAL;
+            case AMENDED -> ItemStatus.AMENDED;
+            case CORRECTED -> ItemStatus.CORRECTED;
+            case CANCELLED -> ItemStatus.CANCELLED;
+            case ENTEREDINERROR -> ItemStatus.ENTERED_IN_ERROR;
+            case UNKNOWN, NULL -> ItemStatus.UNKNOWN;
+        };
+    }
+}
