@@ -1,0 +1,122 @@
+package io.wardkey.domain.work;
+
+import io.wardkey.domain.Bytes32;
+import io.wardkey.domain.ledger.PatientId;
+import io.wardkey.domain.ledger.Position;
+import io.wardkey.domain.ledger.RecordId;
+import io.wardkey.domain.ledger.SignedCommand;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The reports on their way to the ledger, with their originals. Every change is a compare-and-set
+ * on {@link QueuedReport#revision}: what two processes decide at once happens once.
+ */
+public interface FilingQueue {
+
+    /**
+     * Keeps a file, sealed, and queues its reports as {@link FilingState#RECEIVED}; all or nothing.
+     * Constant memory.
+     *
+     * @param original read to its end, not closed
+     * @param arrivals one for each report that the file holds
+     * @return the queued reports in the same order
+     */
+    List<QueuedReport> accept(
+            InputStream original, Bytes32 sourceTag, List<QueuedReport.Arrival> arrivals)
+            throws IOException;
+
+    Optional<QueuedReport> find(long id) throws JournalException;
+
+    /** Reports in any of the states, oldest first. */
+    List<QueuedReport> in(Set<FilingState> states, int limit) throws JournalException;
+
+    /** Reports whose original has this tag, in whatever state. */
+    List<QueuedReport> bySource(Bytes32 sourceTag) throws JournalException;
+
+    /** Reports that the command names. */
+    List<QueuedReport> byTransaction(Bytes32 transaction) throws JournalException;
+
+    /** The report that was sealed as this record. */
+    Optional<QueuedReport> byRecord(RecordId recordId) throws JournalException;
+
+    /** The report whose entry has the highest position. */
+    Optional<QueuedReport> lastFiled() throws JournalException;
+
+    Map<FilingState, Integer> counts() throws JournalException;
+
+    /** The original of a report; decrypted and verified while it is read. */
+    InputStream original(QueuedReport report) throws IOException;
+
+    /**
+     * Moves a report to another state and changes what is known of it.
+     *
+     * @return the report as it is now, or empty when it was changed meanwhile
+     * @throws IllegalArgumentException when {@link FilingState#next} doesn't allow it
+     */
+    Optional<QueuedReport> move(QueuedReport report, FilingState to, Change change)
+            throws JournalException;
+
+    /**
+     * Moves stored reports to {@link FilingState#SENT} and keeps the command that names them, all
+     * or nothing.
+     *
+     * @return false, and nothing happened, when one was changed meanwhile
+     */
+    boolean send(Collection<QueuedReport> reports, SignedCommand command, Instant signedAt)
+            throws JournalException;
+
+    /** Drops an original. Only for {@link FilingState#KEPT} and ends that never return. */
+    void dropOriginal(QueuedReport report) throws JournalException;
+
+    /**
+     * What a move changes; empty fields stay as they are.
+     *
+     * @param clear whether sealed, transaction and position are forgotten, for a step back
+     */
+    record Change(
+            Optional<PatientId> patientId,
+            Optional<QueuedReport.Filing> filing,
+            Optional<QueuedReport.Sealed> sealed,
+            Optional<Position> position,
+            Map<String, String> detail,
+            boolean clear) {
+
+        public Change {
+            detail = Map.copyOf(detail);
+        }
+
+        /** Nothing but the state, and this detail. */
+        public static Change detail(Map<String, String> detail) {
+            return new Change(
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    detail,
+                    false);
+        }
+
+        /** Nothing but the state. */
+        public static Change none() {
+            return detail(Map.of());
+        }
+
+        /** A step back: forgets what was sealed, sent and filed. */
+        public static Change back(Map<String, String> detail) {
+            return new Change(
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    detail,
+                    true);
+        }
+    }
+}
