@@ -29,6 +29,12 @@ final class Limits {
     /** Resources of one file. */
     static final int RESOURCES = 200_000;
 
+    /** Bytes that one stream of a PDF unpacks to: an A4 page at 600 dpi in colour. */
+    static final long PDF_STREAM_BYTES = 110L << 20;
+
+    /** Bytes that all streams of a PDF unpack to. */
+    static final long PDF_UNPACKED_BYTES = 2L << 30;
+
     /** ByteString that a PDF's library may hold beside the file. */
     static final long PDF_WORKING_BYTES = 128L << 20;
 

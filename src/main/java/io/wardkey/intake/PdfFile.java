@@ -16,6 +16,7 @@ final class PdfFile {
         if (content.length > Limits.PDF_BYTES) {
             throw new Unreadable(Refusal.Reason.TOO_LARGE, content.length + " bytes");
         }
+        PdfStreams.check(content);
         try {
             PDDocument document =
                     Loader.loadPDF(

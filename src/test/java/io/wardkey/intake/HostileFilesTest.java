@@ -12,6 +12,7 @@ import io.wardkey.domain.report.ResultItem;
 import io.wardkey.domain.report.SourceFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
@@ -21,6 +22,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.zip.DeflaterOutputStream;
+import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
@@ -354,6 +359,46 @@ final class HostileFilesTest {
                 document.protect(
                         new StandardProtectionPolicy("owner", "user", new AccessPermission()));
             }
+            document.save(out);
+            return out.toByteArray();
+        }
+    }
+
+    /** A megabyte that unpacks to a gigabyte, plain, packed twice, and one that is merely large. */
+    @Test
+    void pdfsThatUnpackToAGigabyte() throws IOException {
+        byte[] once = deflated(new byte[1 << 20], 1024);
+        assertThat(refused(pdfWith(once, 1))).isEqualTo(Reason.TOO_LARGE);
+        assertThat(refused(pdfWith(deflated(once, 1), 2))).isEqualTo(Reason.TOO_LARGE);
+        assertThat(read(pdfWith(deflated(new byte[1 << 20], 16), 1)))
+                .isInstanceOf(ReadOutcome.Read.class);
+    }
+
+    private static byte[] deflated(byte[] block, int times) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (DeflaterOutputStream packed = new DeflaterOutputStream(out)) {
+            for (int i = 0; i < times; i++) {
+                packed.write(block);
+            }
+        }
+        return out.toByteArray();
+    }
+
+    private static byte[] pdfWith(byte[] contents, int layers) throws IOException {
+        try (PDDocument document = new PDDocument();
+                ByteArrayOutputStream out = new ByteArrayOutputStream()) {
+            PDPage page = new PDPage();
+            document.addPage(page);
+            COSStream stream = document.getDocument().createCOSStream();
+            try (OutputStream raw = stream.createRawOutputStream()) {
+                raw.write(contents);
+            }
+            COSArray filters = new COSArray();
+            for (int i = 0; i < layers; i++) {
+                filters.add(COSName.FLATE_DECODE);
+            }
+            stream.setItem(COSName.FILTER, filters);
+            page.getCOSObject().setItem(COSName.CONTENTS, stream);
             document.save(out);
             return out.toByteArray();
         }
