@@ -63,17 +63,22 @@ final class Values {
             case BaseDateTimeType date -> moment(date).map(ResultValue.Dated::new);
             case BooleanType bool when bool.getValue() != null ->
                     Optional.of(new ResultValue.Bool(bool.getValue()));
-            case IntegerType whole when whole.getValue() != null ->
+            case IntegerType whole when exactly(whole, IntegerType.class) ->
                     Optional.of(new ResultValue.Whole(whole.getValue()));
             case TimeType time when time.getValue() != null ->
                     Optional.of(new ResultValue.TimeOfDay(time.getValue()));
-            case StringType string when string.getValue() != null ->
+            case StringType string when exactly(string, StringType.class) ->
                     Optional.of(new ResultValue.Text(string.getValue()));
             case PrimitiveType<?> primitive ->
                     text(primitive.getValueAsString())
                             .map(s -> new ResultValue.Other(primitive.fhirType(), s));
             default -> Optional.of(new ResultValue.Other(type.fhirType(), json(type)));
         };
+    }
+
+    /** HAPI makes {@code code} a kind of {@code string}; FHIR does not. */
+    private static boolean exactly(PrimitiveType<?> value, Class<?> type) {
+        return value.getClass() == type && value.getValue() != null;
     }
 
     private String json(Base value) {
