@@ -15,8 +15,8 @@ final class Compositions {
     /** The first Composition that refers to the report. */
     static Optional<JsonIndex.Entry> of(ResourcePool pool, JsonIndex.Entry report)
             throws Unreadable {
-        for (JsonIndex.Entry entry : pool.entries()) {
-            if (entry.type().equals("Composition") && refersTo(pool, entry, report)) {
+        for (JsonIndex.Entry entry : pool.compositions()) {
+            if (refersTo(pool, entry, report)) {
                 return Optional.of(entry);
             }
         }

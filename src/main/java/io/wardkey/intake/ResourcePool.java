@@ -35,6 +35,7 @@ final class ResourcePool {
     private final IParser parser;
     private final FhirTerser terser;
     private final List<JsonIndex.Entry> entries;
+    private final List<JsonIndex.Entry> compositions;
     private final Map<String, List<JsonIndex.Entry>> byUrl = new HashMap<>();
     private final Map<String, List<JsonIndex.Entry>> byTypeAndId = new HashMap<>();
     private final Map<Integer, Found> parsed = new HashMap<>();
@@ -44,6 +45,7 @@ final class ResourcePool {
         this.parser = context.newJsonParser();
         this.terser = context.newTerser();
         this.entries = List.copyOf(JsonIndex.of(json));
+        this.compositions = entries.stream().filter(e -> e.type().equals("Composition")).toList();
         for (JsonIndex.Entry entry : entries) {
             entry.fullUrl().ifPresent(url -> add(byUrl, url, entry));
             entry.id().ifPresent(id -> add(byTypeAndId, entry.type() + "/" + id, entry));
@@ -57,6 +59,10 @@ final class ResourcePool {
 
     List<JsonIndex.Entry> entries() {
         return entries;
+    }
+
+    List<JsonIndex.Entry> compositions() {
+        return compositions;
     }
 
     byte[] json() {
