@@ -91,7 +91,7 @@ public abstract sealed class StoreException extends IOException {
         }
     }
 
-    /** No room left: disk, quota or file size. */
+    /** No room left on the disk. */
     public static final class Full extends StoreException {
         private static final long serialVersionUID = 1L;
 
@@ -109,7 +109,7 @@ public abstract sealed class StoreException extends IOException {
         }
     }
 
-    /** The disk failed in another way. */
+    /** The disk failed in another way, a quota or limit on file sizes included. */
     public static final class Failed extends StoreException {
         private static final long serialVersionUID = 1L;
 
