@@ -1,0 +1,100 @@
+package io.wardkey.workflow;
+
+import io.wardkey.domain.content.Cancellation;
+import io.wardkey.domain.custody.Custodians;
+import io.wardkey.domain.custody.FiledNode;
+import io.wardkey.domain.ledger.AccessLedger;
+import io.wardkey.domain.ledger.LedgerException;
+import io.wardkey.domain.ledger.Position;
+import io.wardkey.domain.work.FilingQueue;
+import io.wardkey.domain.work.FilingQueue.Change;
+import io.wardkey.domain.work.FilingState;
+import io.wardkey.domain.work.Outbox;
+import io.wardkey.domain.work.QueuedReport;
+import java.io.IOException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Lets go of an original only when enough custodians have said that their shares unseal and match:
+ * t + 1 of them, so that the record outlives the loss of one.
+ */
+final class KeepRecords {
+
+    private final AccessLedger ledger;
+    private final FilingQueue queue;
+    private final Outbox outbox;
+    private final Custodians custodians;
+    private final LedgerView view;
+
+    KeepRecords(
+            AccessLedger ledger,
+            FilingQueue queue,
+            Outbox outbox,
+            Custodians custodians,
+            LedgerView view) {
+        this.ledger = ledger;
+        this.queue = queue;
+        this.outbox = outbox;
+        this.custodians = custodians;
+        this.view = view;
+    }
+
+    /** Takes filed reports to {@link FilingState#KEPT}; whether any got there. */
+    boolean keep(List<QueuedReport> filed, Cancellation cancellation) throws IOException {
+        List<FiledNode> nodes =
+                filed.stream()
+                        .map(
+                                report ->
+                                        new FiledNode(
+                                                report.patientId().orElseThrow(),
+                                                report.sealed().orElseThrow().node()))
+                        .toList();
+        List<Set<Integer>> acknowledged = custodians.acknowledge(nodes, cancellation);
+        int need = view.consortium().threshold() + 1;
+        boolean moved = false;
+        for (int i = 0; i < filed.size(); i++) {
+            if (acknowledged.get(i).size() >= need) {
+                Optional<QueuedReport> kept =
+                        queue.move(filed.get(i), FilingState.KEPT, Change.none());
+                if (kept.isPresent()) {
+                    queue.dropOriginal(kept.get());
+                    moved = true;
+                }
+            }
+        }
+        return moved;
+    }
+
+    /**
+     * Sends again what the ledger lost: a node that was restored, or a reorganisation beyond what
+     * counted as final.
+     */
+    void reconcile() throws IOException {
+        Optional<QueuedReport> last = queue.lastFiled();
+        if (last.isEmpty() || onLedger(last.get().position().orElseThrow())) {
+            return;
+        }
+        for (QueuedReport report :
+                queue.in(EnumSet.of(FilingState.FILED, FilingState.KEPT), Integer.MAX_VALUE)) {
+            Optional<Position> position = report.position();
+            if (position.isPresent() && !onLedger(position.get())) {
+                outbox.unsettle(report.transaction().orElseThrow());
+                var _ =
+                        queue.move(
+                                report,
+                                FilingState.SENT,
+                                Change.detail(Map.of("lost", position.get().block().toString())));
+            }
+        }
+    }
+
+    private boolean onLedger(Position position) throws LedgerException {
+        return ledger.at(position.height())
+                .map(tip -> tip.block().equals(position.block()))
+                .orElse(false);
+    }
+}

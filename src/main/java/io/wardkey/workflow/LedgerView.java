@@ -1,0 +1,123 @@
+package io.wardkey.workflow;
+
+import io.wardkey.domain.content.Cancellation;
+import io.wardkey.domain.ledger.AccessLedger;
+import io.wardkey.domain.ledger.AccessLedger.Tip;
+import io.wardkey.domain.ledger.Entry;
+import io.wardkey.domain.ledger.LedgerException;
+import io.wardkey.domain.ledger.Logged;
+import io.wardkey.domain.ledger.PatientId;
+import io.wardkey.domain.ledger.Position;
+import io.wardkey.domain.work.AuditIndex;
+import io.wardkey.domain.work.JournalException;
+import io.wardkey.rules.Decoded;
+import io.wardkey.rules.EntryCodec;
+import io.wardkey.rules.projection.ConsortiumView;
+import io.wardkey.rules.projection.Fold;
+import io.wardkey.rules.projection.PatientView;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/**
+ * What the ledger says, from the workstation's own index: follows the ledger up to its final tip,
+ * takes the index back when the ledger was reorganised, and folds it into views. Thread-safe.
+ */
+public final class LedgerView {
+
+    /** Heights asked for at once. */
+    private static final long PAGE = 5_000;
+
+    private static final Duration MOMENT = Duration.ofMillis(500);
+
+    private final AccessLedger ledger;
+    private final AuditIndex index;
+
+    public LedgerView(AccessLedger ledger, AuditIndex index) {
+        this.ledger = ledger;
+        this.index = index;
+    }
+
+    /** Copies what is new and final. */
+    public synchronized void update(Cancellation cancellation)
+            throws LedgerException, JournalException {
+        Optional<Tip> at = stillThere();
+        Tip end = ledger.finalTip();
+        while (at.map(Tip::height).orElse(-1L) < end.height()) {
+            if (cancellation.requested()) {
+                throw new LedgerException.Cancelled();
+            }
+            long from = at.map(Tip::height).orElse(-1L) + 1;
+            long to = Math.min(end.height(), from + PAGE - 1);
+            List<Logged> entries = ledger.entries(from, to);
+            Optional<Tip> next = to == end.height() ? Optional.of(end) : ledger.at(to);
+            if (next.isEmpty() || !index.append(at, entries, next.get())) {
+                // The ledger shrank meanwhile, or another process of this home was faster.
+                at = stillThere();
+                continue;
+            }
+            at = next;
+        }
+    }
+
+    /** Waits a moment for something new on the ledger, and copies it. */
+    public void awaitNews(Cancellation cancellation) throws LedgerException, JournalException {
+        try {
+            ledger.awaitFinal(ledger.finalTip().height() + 1, MOMENT, cancellation);
+        } catch (LedgerException.TimedOut quiet) {
+            // No news within the moment is an answer as well.
+        }
+        update(cancellation);
+    }
+
+    /**
+     * Organisations, members, custodians as of the last {@link #update}: the consortium's own log.
+     */
+    public ConsortiumView consortium() throws JournalException {
+        ConsortiumView view = new ConsortiumView();
+        index.log(PatientId.CONSORTIUM, 1, logged -> fold(logged, view::add));
+        return view;
+    }
+
+    /**
+     * The same with what stands in patients' logs: proposals about patients and unsettled
+     * emergencies. Reads the whole index.
+     */
+    public ConsortiumView consortiumOfAllLogs() throws JournalException {
+        ConsortiumView view = new ConsortiumView();
+        index.since(-1, logged -> fold(logged, view::add));
+        return view;
+    }
+
+    /** A patient as of the last {@link #update}. */
+    public PatientView patient(PatientId patientId) throws JournalException {
+        PatientView view = new PatientView(patientId);
+        index.log(patientId, 1, logged -> fold(logged, view::add));
+        return view;
+    }
+
+    /** Entries of later software are skipped here; that they are there, the heads tell. */
+    private static void fold(Logged logged, BiFunction<Position, Entry, Fold> view) {
+        if (EntryCodec.decode(logged.entry()) instanceof Decoded.Value<Entry>(Entry entry)) {
+            Fold _ = view.apply(logged.position(), entry);
+        }
+    }
+
+    /** The index's checkpoint, taken back to where the ledger agrees. */
+    private Optional<Tip> stillThere() throws LedgerException, JournalException {
+        List<Tip> kept = index.checkpoints();
+        for (int i = 0; i < kept.size(); i++) {
+            if (ledger.at(kept.get(i).height()).equals(Optional.of(kept.get(i)))) {
+                if (i > 0) {
+                    index.rollBack(Optional.of(kept.get(i)));
+                }
+                return Optional.of(kept.get(i));
+            }
+        }
+        if (!kept.isEmpty()) {
+            index.rollBack(Optional.empty());
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,148 @@
+package io.wardkey.workflow;
+
+import io.wardkey.domain.ByteString;
+import io.wardkey.domain.Bytes32;
+import io.wardkey.domain.key.Manifest;
+import io.wardkey.domain.key.OrganisationKeys;
+import io.wardkey.domain.key.RecordSealing.PartSource;
+import io.wardkey.domain.key.Secret;
+import io.wardkey.domain.key.Slip;
+import io.wardkey.domain.report.PatientDemographics;
+import io.wardkey.domain.report.ReadOutcome;
+import io.wardkey.domain.report.ReadReport;
+import io.wardkey.domain.report.ReportReader;
+import io.wardkey.domain.report.SourceFile;
+import io.wardkey.domain.work.FilingQueue;
+import io.wardkey.domain.work.PatientDirectory;
+import io.wardkey.domain.work.QueuedReport;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What goes into a record: the original's bytes where the file is one report, for FHIR the
+ * self-contained bundle of the report, and the slip. Everything is made from the sealed original,
+ * so that a report whose process died is sealed from the same bytes.
+ */
+final class RecordContents {
+
+    /** The media type of an original that says who a patient is. */
+    static final String IDENTITY = "application/vnd.wardkey.identity+cbor";
+
+    private static final String FHIR = "application/fhir+json";
+
+    private final FilingQueue queue;
+    private final ReportReader reader;
+    private final PatientDirectory.Codec identities;
+
+    RecordContents(FilingQueue queue, ReportReader reader, PatientDirectory.Codec identities) {
+        this.queue = queue;
+        this.reader = reader;
+        this.identities = identities;
+    }
+
+    /** A record's content, not yet sealed. */
+    record Content(
+            Manifest manifest, List<PartSource> parts, Slip slip, Optional<Secret> directoryEntry) {
+        Content {
+            parts = List.copyOf(parts);
+        }
+    }
+
+    /** Reads the original again. */
+    Content of(QueuedReport report, OrganisationKeys keys) throws IOException {
+        byte[] original;
+        try (InputStream stream = queue.original(report)) {
+            original = stream.readAllBytes();
+        }
+        return report.arrival().mediaType().equals(IDENTITY)
+                ? identity(original)
+                : report(report, original);
+    }
+
+    private Content identity(byte[] original) {
+        return new Content(
+                new Manifest(
+                        List.of(new Manifest.Part("identity", IDENTITY, original.length)),
+                        digest(original),
+                        Map.of()),
+                List.of(() -> new ByteArrayInputStream(original)),
+                Slips.identity(),
+                identities.decode(original).map(_ -> Secret.copyOf(original)));
+    }
+
+    private Content report(QueuedReport queued, byte[] original) throws IOException {
+        ReadReport read = read(queued, original);
+        List<Manifest.Part> parts = new ArrayList<>();
+        List<PartSource> sources = new ArrayList<>();
+        Bytes32 digest = read.origin().digest();
+        if (read.origin().alone()) {
+            parts.add(new Manifest.Part("original", queued.arrival().mediaType(), original.length));
+            sources.add(() -> new ByteArrayInputStream(original));
+        }
+        if (read.selfContained().isPresent()) {
+            byte[] bundle = read.selfContained().get().toByteArray();
+            parts.add(new Manifest.Part("report", FHIR, bundle.length));
+            sources.add(() -> new ByteArrayInputStream(bundle));
+            if (!read.origin().alone()) {
+                digest = digest(bundle);
+            }
+        }
+        return new Content(
+                new Manifest(parts, digest, Map.of("file", shortened(queued.arrival().file()))),
+                sources,
+                Slips.of(read.draft(), queued.arrival()),
+                Optional.empty());
+    }
+
+    /** The report that was queued, read from its original. */
+    ReadReport read(QueuedReport queued, byte[] original) throws IOException {
+        return switch (reader.read(
+                new SourceFile(queued.arrival().file(), ByteString.of(original)))) {
+            case ReadOutcome.Read(var reports, var _, var _) ->
+                    reports.stream()
+                            .filter(report -> report.origin().ordinal() == queued.report())
+                            .findFirst()
+                            .orElseThrow(() -> new UnreadableOriginal(queued.id()));
+            case ReadOutcome.Refused _ -> throw new UnreadableOriginal(queued.id());
+        };
+    }
+
+    /** The digest that the record's tag is made of. */
+    static Bytes32 sourceDigest(ReadReport report) {
+        return report.origin().alone() || report.selfContained().isEmpty()
+                ? report.origin().digest()
+                : digest(report.selfContained().get().toByteArray());
+    }
+
+    byte[] encode(PatientDemographics who) {
+        return identities.encode(who);
+    }
+
+    static Bytes32 digest(byte[] bytes) {
+        try {
+            return Bytes32.of(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= Manifest.MAX_TEXT ? text : text.substring(0, Manifest.MAX_TEXT);
+    }
+
+    /** An original that was read when it arrived, and can't be read now: damaged in the queue. */
+    static final class UnreadableOriginal extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        UnreadableOriginal(long id) {
+            super("the original of queued report " + id + " can't be read any more");
+        }
+    }
+}

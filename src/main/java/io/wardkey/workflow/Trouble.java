@@ -1,0 +1,67 @@
+package io.wardkey.workflow;
+
+import io.wardkey.domain.content.StoreException;
+import io.wardkey.domain.ledger.LedgerException;
+import io.wardkey.domain.ledger.PatientId;
+import io.wardkey.domain.work.JournalException;
+import java.io.IOException;
+import java.util.Map;
+
+/** What doesn't work, by the part that a person can look after. */
+public sealed interface Trouble {
+
+    /** The ledger's node. */
+    record OfLedger(LedgerException cause) implements Trouble {}
+
+    /** The content store. */
+    record OfStore(StoreException cause) implements Trouble {}
+
+    /** The workstation's journal. */
+    record OfJournal(JournalException cause) implements Trouble {}
+
+    /** A file or folder of this machine. */
+    record OfFile(IOException cause) implements Trouble {}
+
+    /**
+     * Too few custodians.
+     *
+     * @param have how many answered as they should
+     * @param need how many are needed
+     * @param why by the number of those that didn't
+     */
+    record OfCustodians(int have, int need, Map<Integer, String> why) implements Trouble {
+        public OfCustodians {
+            why = Map.copyOf(why);
+        }
+    }
+
+    /** What was stored or filed is not what it should be: damaged, or somebody lied. */
+    record Dishonest(String what) implements Trouble {}
+
+    /** A text of more characters than this. */
+    record TooLong(int most) implements Trouble {}
+
+    /** Not every custodian has announced its key for the patient yet. */
+    record NoCustodyKeysYet() implements Trouble {}
+
+    /** The patient is registered already, by an equal identifier. */
+    record KnownAlready(PatientId patientId) implements Trouble {}
+
+    /** Nobody of that name, number or pseudonym is known here. */
+    record Unknown(String what) implements Trouble {}
+
+    /** The person who asked no longer wants it. */
+    record Cancelled() implements Trouble {}
+
+    /** The trouble of an I/O failure, by its type. */
+    static Trouble of(IOException failure) {
+        return switch (failure) {
+            case LedgerException.Cancelled _ -> new Cancelled();
+            case StoreException.Cancelled _ -> new Cancelled();
+            case LedgerException ledger -> new OfLedger(ledger);
+            case StoreException store -> new OfStore(store);
+            case JournalException journal -> new OfJournal(journal);
+            default -> new OfFile(failure);
+        };
+    }
+}
