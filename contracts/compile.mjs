@@ -26,9 +26,32 @@ const sources = {};
 for (const name of own) {
     sources[name] = { content: read(name) };
 }
+
+/**
+ * The compiler's own sequence without its function specializer (F). That one copies a function for every constant it is called with:
+ * with one helper that writes all forty kinds of entries it costs 4 KiB, and the contract no longer fits a chain.
+ */
+const OPTIMIZER_STEPS =
+    "dhfoDgvulfnTUtnIf[xa[r]EscLMVcul[j]Tpeulxa[r]cLgvifCTUca[r]LSsTOtfDnca[r]Iulc]jmul[jul]VcTOculjmul:fDnTOcmu";
+
 const settings = {
     viaIR: true,
-    optimizer: { enabled: true, runs: 200 },
+    optimizer: {
+        enabled: true,
+        runs: 200,
+        // Beside `yulDetails` the rest has to be switched on one by one.
+        details: {
+            peephole: true,
+            inliner: true,
+            jumpdestRemover: true,
+            orderLiterals: true,
+            deduplicate: true,
+            cse: true,
+            constantOptimizer: true,
+            yul: true,
+            yulDetails: { stackAllocation: true, optimizerSteps: OPTIMIZER_STEPS },
+        },
+    },
     evmVersion: "london",
     metadata: { bytecodeHash: "none" },
     outputSelection: {
