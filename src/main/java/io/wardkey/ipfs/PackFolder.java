@@ -3,13 +3,13 @@ package io.wardkey.ipfs;
 import io.wardkey.domain.content.Cancellation;
 import io.wardkey.domain.content.Cid;
 import io.wardkey.domain.content.StoreException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -26,6 +26,8 @@ import java.util.concurrent.atomic.AtomicLong;
 final class PackFolder {
 
     private static final String UNNAMED = ".batch";
+
+    private static final int ATTEMPTS = 20;
 
     /** Tells this process's unfinished batches from others', whatever process ids are reused. */
     private static final String PROCESS = UUID.randomUUID().toString();
@@ -56,7 +58,7 @@ final class PackFolder {
         }
         Map<PackName, Pack> known = new HashMap<>();
         packs.forEach(pack -> known.put(pack.name(), pack));
-        while (true) {
+        for (int attempt = 1; ; attempt++) {
             List<Pack> found = new ArrayList<>();
             try {
                 for (PackName name : PackName.current(list())) {
@@ -70,16 +72,14 @@ final class PackFolder {
                 // Those that left the list are not closed here: somebody may be reading them.
                 packs = List.copyOf(found);
                 return packs;
-            } catch (NoSuchFileException | java.io.FileNotFoundException e) {
-                if (PackName.current(list()).stream().allMatch(this::stillThere)) {
+            } catch (FileNotFoundException e) {
+                // Replaced by another process between listing and opening: the next list has what
+                // replaced it. A file that can't be opened at all looks the same, hence the limit.
+                if (attempt == ATTEMPTS) {
                     throw e;
                 }
             }
         }
-    }
-
-    private boolean stillThere(PackName name) {
-        return Files.exists(folder.resolve(name.fileName()));
     }
 
     private List<PackName> list() throws IOException {
