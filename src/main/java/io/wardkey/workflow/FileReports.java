@@ -48,7 +48,7 @@ public final class FileReports {
     private final KeepRecords keep;
     private final Clock clock;
 
-    FileReports(
+    public FileReports(
             Actor.Member actor,
             OrganisationKeys keys,
             FilingQueue queue,

@@ -15,14 +15,15 @@ import java.io.IOException;
  * Tells whether a report was filed before: by this queue, or, when the queue was lost or restored,
  * by the organisation, whose record nodes carry a tag of patient and source.
  */
-final class FiledBefore {
+public final class FiledBefore {
 
     private final FilingQueue queue;
     private final LedgerView view;
     private final ContentStore store;
     private final RecordOpener opener;
 
-    FiledBefore(FilingQueue queue, LedgerView view, ContentStore store, RecordOpener opener) {
+    public FiledBefore(
+            FilingQueue queue, LedgerView view, ContentStore store, RecordOpener opener) {
         this.queue = queue;
         this.view = view;
         this.store = store;

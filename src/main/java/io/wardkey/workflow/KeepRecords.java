@@ -22,7 +22,7 @@ import java.util.Set;
  * Lets go of an original only when enough custodians have said that their shares unseal and match:
  * t + 1 of them, so that the record outlives the loss of one.
  */
-final class KeepRecords {
+public final class KeepRecords {
 
     private final AccessLedger ledger;
     private final FilingQueue queue;
@@ -30,7 +30,7 @@ final class KeepRecords {
     private final Custodians custodians;
     private final LedgerView view;
 
-    KeepRecords(
+    public KeepRecords(
             AccessLedger ledger,
             FilingQueue queue,
             Outbox outbox,

@@ -30,7 +30,7 @@ import java.util.Optional;
  * Decides whose a report is. Only an equal identifier decides by itself, and not against a birth
  * date or sex that differs; everything else waits for a person. Never makes a patient.
  */
-final class MatchReports {
+public final class MatchReports {
 
     private final OrganisationKeys keys;
     private final FilingQueue queue;
@@ -39,7 +39,7 @@ final class MatchReports {
     private final FiledBefore filedBefore;
     private final LedgerView view;
 
-    MatchReports(
+    public MatchReports(
             OrganisationKeys keys,
             FilingQueue queue,
             PatientDirectory directory,

@@ -30,7 +30,7 @@ import java.util.Optional;
  * self-contained bundle of the report, and the slip. Everything is made from the sealed original,
  * so that a report whose process died is sealed from the same bytes.
  */
-final class RecordContents {
+public final class RecordContents {
 
     /** The media type of an original that says who a patient is. */
     static final String IDENTITY = "application/vnd.wardkey.identity+cbor";
@@ -41,7 +41,8 @@ final class RecordContents {
     private final ReportReader reader;
     private final PatientDirectory.Codec identities;
 
-    RecordContents(FilingQueue queue, ReportReader reader, PatientDirectory.Codec identities) {
+    public RecordContents(
+            FilingQueue queue, ReportReader reader, PatientDirectory.Codec identities) {
         this.queue = queue;
         this.reader = reader;
         this.identities = identities;

@@ -56,7 +56,7 @@ public final class RegisterPatient {
     private final SecureRandom random;
     private final Clock clock;
 
-    RegisterPatient(
+    public RegisterPatient(
             NetworkId network,
             LedgerActs acts,
             LedgerView view,

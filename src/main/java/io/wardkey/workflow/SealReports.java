@@ -28,7 +28,7 @@ import java.util.Optional;
  * Seals matched reports and stores them: one batch of the store for many records. The record node
  * is journaled before the batch is committed, so that a record that is pinned is always known.
  */
-final class SealReports {
+public final class SealReports {
 
     /** Records sealed into one batch of the store, at most. */
     static final int BATCH = 100;
@@ -41,7 +41,7 @@ final class SealReports {
     private final LedgerView view;
     private final RecordContents contents;
 
-    SealReports(
+    public SealReports(
             NetworkId network,
             FilingQueue queue,
             ContentStore store,

@@ -34,7 +34,7 @@ import java.util.Optional;
  * outcome nobody saw. The command is kept with the reports that it names before it is sent, and
  * sent again as it is, so that no report is filed twice.
  */
-final class SendFilings {
+public final class SendFilings {
 
     /** Records in one command, at most. */
     static final int BATCH = 100;
@@ -47,7 +47,7 @@ final class SendFilings {
     private final Outbox outbox;
     private final Clock clock;
 
-    SendFilings(
+    public SendFilings(
             AccessLedger ledger, LedgerActs acts, FilingQueue queue, Outbox outbox, Clock clock) {
         this.ledger = ledger;
         this.acts = acts;
