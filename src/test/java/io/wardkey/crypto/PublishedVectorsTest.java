@@ -1,35 +1,23 @@
 package io.wardkey.crypto;
 
+import static io.wardkey.crypto.Published.bytes;
+import static io.wardkey.crypto.Published.isValid;
+import static io.wardkey.crypto.Published.join;
+import static io.wardkey.crypto.Published.wycheproof;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import io.wardkey.domain.ByteString;
 import io.wardkey.domain.Bytes32;
-import io.wardkey.domain.content.SharedVectors;
 import io.wardkey.domain.key.AccountSignature;
-import io.wardkey.domain.key.RecipientKeyPair;
-import io.wardkey.domain.key.SealedMessage;
 import io.wardkey.domain.key.Secret;
 import java.io.IOException;
 import java.math.BigInteger;
-import java.nio.file.Files;
-import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.function.Consumer;
-import org.bouncycastle.crypto.hpke.HPKE;
-import org.bouncycastle.crypto.kems.MLKEMExtractor;
-import org.bouncycastle.crypto.params.MLKEMParameters;
-import org.bouncycastle.crypto.params.MLKEMPrivateKeyParameters;
-import org.bouncycastle.crypto.params.MLKEMPublicKeyParameters;
 import org.bouncycastle.crypto.signers.StandardDSAEncoding;
-import org.bouncycastle.math.ec.rfc7748.X25519;
-import org.bouncycastle.pqc.crypto.xwing.XWingKEMExtractor;
-import org.bouncycastle.pqc.crypto.xwing.XWingPrivateKeyParameters;
 import org.junit.jupiter.api.Test;
 
 /** The primitives against what others published: the invalid must be refused. */
@@ -171,147 +159,6 @@ final class PublishedVectorsTest {
         }
     }
 
-    @Test
-    void x25519() {
-        wycheproof(
-                "x25519_test.json",
-                (_, test) -> {
-                    byte[] shared = new byte[32];
-                    X25519.calculateAgreement(
-                            bytes(test, "private"), 0, bytes(test, "public"), 0, shared, 0);
-                    assertThat(shared).isEqualTo(bytes(test, "shared"));
-                });
-    }
-
-    @Test
-    void mlKemKeysFromSeeds() {
-        wycheproof(
-                "mlkem_768_keygen_seed_test.json",
-                (_, test) ->
-                        assertThat(privateKey(bytes(test, "seed")).getPublicKey())
-                                .isEqualTo(bytes(test, "ek")));
-    }
-
-    @Test
-    void mlKemDecapsulation() {
-        wycheproof(
-                "mlkem_768_test.json",
-                (_, test) -> {
-                    Optional<byte[]> shared =
-                            refusing(
-                                    () ->
-                                            new MLKEMExtractor(privateKey(bytes(test, "seed")))
-                                                    .extractSecret(bytes(test, "c")));
-                    if (isValid(test)) {
-                        assertThat(shared).contains(bytes(test, "K"));
-                    } else {
-                        assertThat(shared).isEmpty();
-                    }
-                });
-    }
-
-    @Test
-    void mlKemRefusesBadPublicKeys() {
-        wycheproof(
-                "mlkem_768_encaps_test.json",
-                (_, test) -> {
-                    Optional<byte[]> key =
-                            refusing(
-                                    () ->
-                                            new MLKEMPublicKeyParameters(
-                                                            MLKEMParameters.ml_kem_768,
-                                                            bytes(test, "ek"))
-                                                    .getEncoded());
-                    assertThat(key.isPresent()).isEqualTo(isValid(test));
-                });
-    }
-
-    @Test
-    void mlKemRefusesBadPrivateKeys() {
-        wycheproof(
-                "mlkem_768_semi_expanded_decaps_test.json",
-                (_, test) -> {
-                    Optional<byte[]> shared =
-                            refusing(
-                                    () ->
-                                            new MLKEMExtractor(
-                                                            new MLKEMPrivateKeyParameters(
-                                                                    MLKEMParameters.ml_kem_768,
-                                                                    bytes(test, "dk")))
-                                                    .extractSecret(bytes(test, "c")));
-                    if (isValid(test)) {
-                        assertThat(shared).contains(bytes(test, "K"));
-                    } else {
-                        assertThat(shared).isEmpty();
-                    }
-                });
-    }
-
-    @Test
-    void xWing() {
-        int[] used = {0};
-        for (JsonElement element : json("xwing/test-vectors.json").getAsJsonArray()) {
-            JsonObject test = element.getAsJsonObject();
-            byte[] seed = bytes(test, "seed");
-            RecipientKeyPair pair = new Keys(new SecureRandom()).recipient(Secret.copyOf(seed));
-            assertThat(pair.publicKey().key()).isEqualTo(ByteString.of(bytes(test, "pk")));
-            assertThat(
-                            new XWingKEMExtractor(new XWingPrivateKeyParameters(seed))
-                                    .extractSecret(bytes(test, "ct")))
-                    .isEqualTo(bytes(test, "ss"));
-            used[0]++;
-        }
-        assertThat(used[0]).isEqualTo(3);
-    }
-
-    /** RFC 9180, Appendix A: base mode with the KEMs, KDFs and AEADs that one shot can use. */
-    @Test
-    void hpke() {
-        int used = 0;
-        for (JsonElement element :
-                json("hpke-rfc9180/rfc9180-x25519-p256-hkdfsha256-subset.json").getAsJsonArray()) {
-            JsonObject test = element.getAsJsonObject();
-            if (test.get("mode").getAsInt() != HPKE.mode_base
-                    || test.getAsJsonArray("encryptions").isEmpty()) {
-                continue;
-            }
-            Hpke hpke =
-                    new Hpke(
-                            test.get("kem_id").getAsShort(),
-                            test.get("kdf_id").getAsShort(),
-                            test.get("aead_id").getAsShort());
-            JsonObject first = test.getAsJsonArray("encryptions").get(0).getAsJsonObject();
-            Hpke.Recipient recipient = hpke.recipient(bytes(test, "skRm"), bytes(test, "pkRm"));
-            byte[] ciphertext = bytes(first, "ct");
-            byte[] info = bytes(test, "info");
-            byte[] aad = bytes(first, "aad");
-            ByteString enc = ByteString.of(bytes(test, "enc"));
-            assertThat(recipient.open(new SealedMessage(enc, ByteString.of(ciphertext)), info, aad))
-                    .contains(Secret.taking(bytes(first, "pt")));
-            ciphertext[0] ^= 1;
-            assertThat(recipient.open(new SealedMessage(enc, ByteString.of(ciphertext)), info, aad))
-                    .isEmpty();
-            used++;
-        }
-        assertThat(used).isEqualTo(5);
-    }
-
-    private static MLKEMPrivateKeyParameters privateKey(byte[] seed) {
-        return new MLKEMPrivateKeyParameters(MLKEMParameters.ml_kem_768, seed);
-    }
-
-    private interface Attempt {
-        byte[] make();
-    }
-
-    private static Optional<byte[]> refusing(Attempt attempt) {
-        try {
-            return Optional.of(attempt.make());
-        } catch (IllegalArgumentException refused) {
-            return Optional.empty();
-        }
-    }
-
     private static boolean recovers(JsonObject group, JsonObject test, BigInteger r, BigInteger s) {
         if (r.signum() < 0 || s.signum() < 0 || r.bitLength() > 256 || s.bitLength() > 256) {
             return false;
@@ -351,41 +198,6 @@ final class PublishedVectorsTest {
                     StandardDSAEncoding.INSTANCE.decode(Accounts.CURVE.getN(), signature));
         } catch (IOException | RuntimeException malformed) {
             return Optional.empty();
-        }
-    }
-
-    private interface Case {
-        void run(JsonObject group, JsonObject test);
-    }
-
-    private static void wycheproof(String file, Case each) {
-        for (JsonElement group :
-                json("wycheproof/" + file).getAsJsonObject().getAsJsonArray("testGroups")) {
-            Consumer<JsonElement> run =
-                    test -> each.run(group.getAsJsonObject(), test.getAsJsonObject());
-            group.getAsJsonObject().getAsJsonArray("tests").forEach(run);
-        }
-    }
-
-    private static boolean isValid(JsonObject test) {
-        return test.get("result").getAsString().equals("valid");
-    }
-
-    private static byte[] bytes(JsonObject json, String name) {
-        return HexFormat.of().parseHex(json.get(name).getAsString());
-    }
-
-    private static byte[] join(byte[] one, byte[] two) {
-        byte[] both = Arrays.copyOf(one, one.length + two.length);
-        System.arraycopy(two, 0, both, one.length, two.length);
-        return both;
-    }
-
-    private static JsonElement json(String path) {
-        try {
-            return JsonParser.parseString(Files.readString(SharedVectors.path(path)));
-        } catch (IOException e) {
-            throw new AssertionError(e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.wardkey.crypto.v1;
 
+import io.wardkey.crypto.AesGcm;
 import io.wardkey.crypto.Hpke;
 import io.wardkey.domain.ByteString;
 import io.wardkey.domain.Bytes32;
@@ -26,6 +27,14 @@ import java.util.Set;
 public final class EnvelopeOpener implements RecordOpener {
 
     private final Hpke hpke = new Hpke();
+
+    /**
+     * @throws IllegalStateException when AES would not be the JDK's, see {@link
+     *     AesGcm#requireJdkProvider}
+     */
+    public EnvelopeOpener() {
+        AesGcm.requireJdkProvider();
+    }
 
     @Override
     public NodeRead read(Bytes32 recordId, byte[] block) {

@@ -1,5 +1,6 @@
 package io.wardkey.crypto.v1;
 
+import io.wardkey.crypto.AesGcm;
 import io.wardkey.domain.key.Manifest;
 import io.wardkey.domain.key.RecordSealer;
 import io.wardkey.domain.key.RecordSealing;
@@ -11,7 +12,12 @@ public final class EnvelopeSealer implements RecordSealer {
 
     private final SecureRandom random;
 
+    /**
+     * @throws IllegalStateException when AES would not be the JDK's, see {@link
+     *     AesGcm#requireJdkProvider}
+     */
     public EnvelopeSealer(SecureRandom random) {
+        AesGcm.requireJdkProvider();
         this.random = random;
     }
 

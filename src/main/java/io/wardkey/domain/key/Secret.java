@@ -3,6 +3,7 @@ package io.wardkey.domain.key;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -86,17 +87,23 @@ public final class Secret implements AutoCloseable {
         if (this == object) {
             return true;
         }
-        if (!(object instanceof Secret other) || isClosed() || other.isClosed()) {
+        if (!(object instanceof Secret other)) {
             return false;
         }
-        byte[] mine = use(byte[]::clone);
-        byte[] others = other.use(byte[]::clone);
-        try {
-            return MessageDigest.isEqual(mine, others);
-        } finally {
-            Arrays.fill(mine, (byte) 0);
-            Arrays.fill(others, (byte) 0);
-        }
+        Optional<byte[]> mine = snapshot();
+        Optional<byte[]> others = other.snapshot();
+        boolean same =
+                mine.isPresent()
+                        && others.isPresent()
+                        && MessageDigest.isEqual(mine.get(), others.get());
+        mine.ifPresent(copy -> Arrays.fill(copy, (byte) 0));
+        others.ifPresent(copy -> Arrays.fill(copy, (byte) 0));
+        return same;
+    }
+
+    /** One after the other, so that two secrets compared both ways can't wait for each other. */
+    private synchronized Optional<byte[]> snapshot() {
+        return closed ? Optional.empty() : Optional.of(bytes.clone());
     }
 
     /** Depends on the length only: a hash of the bytes would tell of them. */

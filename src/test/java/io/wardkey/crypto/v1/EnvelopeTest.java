@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wardkey.crypto.Digests;
-import io.wardkey.domain.ByteString;
 import io.wardkey.domain.Bytes32;
 import io.wardkey.domain.content.Cid;
 import io.wardkey.domain.key.CustodyKey;
@@ -17,7 +16,6 @@ import io.wardkey.domain.key.RecordNode.SharePair;
 import io.wardkey.domain.key.RecordOpener.NodeFault;
 import io.wardkey.domain.key.RecordOpener.NodeRead;
 import io.wardkey.domain.key.RecordSealing;
-import io.wardkey.domain.key.ReleaseAnswer;
 import io.wardkey.domain.key.ReleasedShares;
 import io.wardkey.domain.key.SealContext;
 import io.wardkey.domain.key.Secret;
@@ -27,9 +25,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The record node: who must be refused, then who may open. */
@@ -128,137 +125,6 @@ final class EnvelopeTest {
     }
 
     @Test
-    void anAnswerOpensForItsReaderReceiptAndCustodianOnly() {
-        ReleaseAnswer answer = scene.answer(0, sealed.node(), KeyKind.SLIP);
-        ReleaseAnswer asAnother = new ReleaseAnswer(102, answer.message());
-        assertThat(
-                        scene.opener
-                                .unseal(
-                                        scene.keys.newRecipient(),
-                                        Scene.NETWORK,
-                                        Scene.RECEIPT,
-                                        List.of(answer))
-                                .unreadable())
-                .containsExactly(101);
-        assertThat(
-                        scene.opener
-                                .unseal(
-                                        scene.reader,
-                                        Scene.NETWORK,
-                                        ByteString.of(new byte[] {9}),
-                                        List.of(answer))
-                                .unreadable())
-                .containsExactly(101);
-        assertThat(
-                        scene.opener
-                                .unseal(
-                                        scene.reader,
-                                        Scene.filled(0x12),
-                                        Scene.RECEIPT,
-                                        List.of(answer))
-                                .unreadable())
-                .containsExactly(101);
-        assertThat(
-                        scene.opener
-                                .unseal(
-                                        scene.reader,
-                                        Scene.NETWORK,
-                                        Scene.RECEIPT,
-                                        List.of(asAnother))
-                                .unreadable())
-                .containsExactly(102);
-    }
-
-    @Test
-    void everyFlippedBitOfAnAnswerIsNoticed() {
-        ReleaseAnswer answer = scene.answer(0, sealed.node(), KeyKind.SLIP);
-        byte[] ciphertext = answer.message().ciphertext().toByteArray();
-        for (int i = 0; i < ciphertext.length; i++) {
-            byte[] flipped = flipped(ciphertext, i);
-            ReleaseAnswer forged =
-                    new ReleaseAnswer(
-                            101,
-                            new io.wardkey.domain.key.SealedMessage(
-                                    answer.message().encapsulatedKey(), ByteString.of(flipped)));
-            assertThat(
-                            scene.opener
-                                    .unseal(
-                                            scene.reader,
-                                            Scene.NETWORK,
-                                            Scene.RECEIPT,
-                                            List.of(forged))
-                                    .unreadable())
-                    .containsExactly(101);
-        }
-    }
-
-    @Test
-    void fewerThanTSharesGiveNothing() {
-        ReleasedShares one = scene.released(sealed.node(), KeyKind.SLIP, 1);
-        assertThat(scene.opener.slip(sealed.node(), Scene.CONTEXT, one))
-                .isEqualTo(new Opened.FewerThanT<Slip>(1, 2));
-    }
-
-    @Test
-    void slipSharesDontOpenTheContent() {
-        ReleasedShares slips = scene.released(sealed.node(), KeyKind.SLIP, 0, 1, 2);
-        assertThat(scene.opener.key(sealed.node(), Scene.CONTEXT, KeyKind.CONTENT, slips))
-                .isEqualTo(new Opened.CustodianLied<Secret>(Set.of(101, 102, 103), 0, 2));
-    }
-
-    @Test
-    void aLyingCustodianIsNamedAndTheOthersServe() {
-        Bytes32 recordId = sealed.node().recordId();
-        ReleaseAnswer lie = scene.answer(101, Map.of(recordId, Secret.random(32, scene.random)));
-        List<ReleaseAnswer> answers =
-                List.of(
-                        lie,
-                        scene.answer(1, sealed.node(), KeyKind.SLIP),
-                        scene.answer(2, sealed.node(), KeyKind.SLIP));
-        assertThat(open(answers)).isEqualTo(new Opened.Done<>(Scene.SLIP, Set.of(101)));
-        assertThat(open(answers.subList(0, 2)))
-                .isEqualTo(new Opened.CustodianLied<Slip>(Set.of(101), 1, 2));
-    }
-
-    @Test
-    void aFilerWhoCommittedToAnotherKeyIsNamed() {
-        Commitments com = sealed.node().commitments();
-        RecordNode forged =
-                with(
-                        sealed.node().shares(),
-                        new Commitments(Scene.filled(5), com.content(), com.shares()),
-                        sealed.node().content());
-        ReleasedShares released = scene.released(forged, KeyKind.SLIP, 0, 1, 2);
-        assertThat(scene.opener.slip(forged, Scene.CONTEXT, released))
-                .isEqualTo(
-                        new Opened.FilerLied<Slip>(
-                                forged.recordId(), Opened.Fault.SHARES_GIVE_ANOTHER_KEY));
-    }
-
-    @Test
-    void aFilerWhoseSlipIsAnotherIsNamed() throws IOException {
-        RecordNode other = scene.seal(Scene.CONTEXT, new byte[] {9}).node();
-        RecordNode node = sealed.node();
-        RecordNode forged =
-                new RecordNode(
-                        node.recordId(),
-                        1,
-                        2,
-                        node.shares(),
-                        node.commitments(),
-                        other.slip(),
-                        node.content(),
-                        node.size(),
-                        node.tag(),
-                        node.directory());
-        ReleasedShares released = scene.released(forged, KeyKind.SLIP, 0, 1);
-        assertThat(scene.opener.slip(forged, Scene.CONTEXT, released))
-                .isEqualTo(
-                        new Opened.FilerLied<Slip>(
-                                forged.recordId(), Opened.Fault.SLIP_NOT_AUTHENTIC));
-    }
-
-    @Test
     void everyFlippedByteAndTruncationOfANodeIsAnotherRecord() {
         byte[] block = sealed.record().block().toByteArray();
         Bytes32 recordId = sealed.record().recordId();
@@ -290,11 +156,16 @@ final class EnvelopeTest {
             read++;
             RecordNode named = node.withRecordId(sealed.node().recordId());
             boolean opens =
-                    custodians.stream()
+                    IntStream.range(0, 3)
                                     .allMatch(
-                                            custodian ->
-                                                    custodian.unseal(node, Scene.CONTEXT)
-                                                            instanceof ShareUnsealer.Shares)
+                                            slot ->
+                                                    sameInput(node, slot)
+                                                            || custodians
+                                                                            .get(slot)
+                                                                            .unseal(
+                                                                                    node,
+                                                                                    Scene.CONTEXT)
+                                                                    instanceof ShareUnsealer.Shares)
                             && scene.opener.slip(named, Scene.CONTEXT, slips)
                                     instanceof Opened.Done<Slip>
                             && scene.opener.key(named, Scene.CONTEXT, KeyKind.CONTENT, contents)
@@ -305,6 +176,17 @@ final class EnvelopeTest {
             assertThat(opens).as("byte %d", i).isEqualTo(indifferent);
         }
         assertThat(read).isGreaterThan(3 * 1200);
+    }
+
+    /** Whether a custodian would do exactly the same again. */
+    private boolean sameInput(RecordNode node, int slot) {
+        RecordNode original = sealed.node();
+        return node.content().equals(original.content())
+                && node.shares().get(slot).equals(original.shares().get(slot))
+                && node.commitments()
+                        .shares()
+                        .get(slot)
+                        .equals(original.commitments().shares().get(slot));
     }
 
     @Test
@@ -335,16 +217,6 @@ final class EnvelopeTest {
     }
 
     @Test
-    void anyTwoOfThreeOpen() {
-        for (int[] pair : new int[][] {{0, 1}, {0, 2}, {1, 2}, {2, 0}}) {
-            ReleasedShares released = scene.released(sealed.node(), KeyKind.SLIP, pair);
-            assertThat(scene.opener.slip(sealed.node(), Scene.CONTEXT, released))
-                    .isEqualTo(new Opened.Done<>(Scene.SLIP, Set.of()));
-            released.close();
-        }
-    }
-
-    @Test
     void aNodeReadsBackAsItWasSealed() {
         assertThat(
                         scene.opener.read(
@@ -356,13 +228,6 @@ final class EnvelopeTest {
                         scene.organisation
                                 .tag()
                                 .use(key -> Labels.tag(key, Scene.PATIENT, Scene.filled(0x44))));
-    }
-
-    private Opened<Slip> open(List<ReleaseAnswer> answers) {
-        return scene.opener.slip(
-                sealed.node(),
-                Scene.CONTEXT,
-                scene.opener.unseal(scene.reader, Scene.NETWORK, Scene.RECEIPT, answers));
     }
 
     private void finish(RecordSealing sealing, List<CustodyKey> custodians, int threshold) {

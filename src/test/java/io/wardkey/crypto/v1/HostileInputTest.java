@@ -1,0 +1,70 @@
+package io.wardkey.crypto.v1;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.wardkey.crypto.Digests;
+import io.wardkey.crypto.card.ThresholdCards;
+import io.wardkey.crypto.keyfile.PassphraseKeyFiles;
+import io.wardkey.domain.ByteString;
+import io.wardkey.domain.Bytes32;
+import io.wardkey.domain.key.HealthCards.CardHolder;
+import io.wardkey.domain.key.HealthCards.CardRead;
+import io.wardkey.domain.key.HealthCards.Unlocked;
+import io.wardkey.domain.key.KeyFiles;
+import io.wardkey.domain.key.RecipientPublicKey;
+import io.wardkey.domain.key.RecordOpener.NodeRead;
+import io.wardkey.domain.key.Secret;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.Map;
+
+/** Whatever bytes come, the outcome is a type, never an exception. */
+final class HostileInputTest {
+
+    private static final Secret PASSPHRASE = Secret.taking(new byte[] {1});
+
+    @FuzzTest(maxDuration = "20s")
+    void recordNodes(byte[] block) {
+        Bytes32 name = Digests.sha256(block);
+        NodeRead read = NodeCodec.read(name, block);
+        if (read instanceof NodeRead.Node(var node)) {
+            assertThat(NodeCodec.encode(node)).isEqualTo(block);
+        }
+    }
+
+    @FuzzTest(maxDuration = "20s")
+    void keyFiles(byte[] file) {
+        assertThat(new PassphraseKeyFiles(new SecureRandom()).open(ByteString.of(file), PASSPHRASE))
+                .isInstanceOf(KeyFiles.Opening.Refused.class);
+    }
+
+    @FuzzTest(maxDuration = "20s")
+    void cardsAndTheirKeyFiles(byte[] bytes) {
+        ThresholdCards cards = new ThresholdCards(new SecureRandom());
+        CardRead read = cards.read(new String(bytes, StandardCharsets.ISO_8859_1).toCharArray());
+        if (read instanceof CardRead.Typed(var card)) {
+            assertThat(cards.read(cards.code(card).toCharArray())).isEqualTo(read);
+        }
+        CardHolder holder = new CardHolder(Bytes32.ZERO, Bytes32.ZERO);
+        assertThat(
+                        cards.unlock(
+                                ByteString.of(bytes),
+                                Digests.sha256(bytes),
+                                holder,
+                                cards.newCard(),
+                                PASSPHRASE,
+                                Map.of()))
+                .isNotInstanceOf(Unlocked.Keys.class);
+    }
+
+    @FuzzTest(maxDuration = "20s")
+    void publicKeysAndDirectoryEntries(byte[] block) {
+        if (RecipientPublicKey.read(Digests.sha256(block), block)
+                instanceof RecipientPublicKey.Read.Key(var key)) {
+            assertThat(key.block()).isEqualTo(block);
+        }
+        DirectoryEnvelope directory = new DirectoryEnvelope();
+        assertThat(directory.generation(ByteString.of(block)).orElse(1)).isPositive();
+    }
+}
