@@ -15,15 +15,33 @@ import io.wardkey.domain.key.KeyFiles;
 import io.wardkey.domain.key.RecipientPublicKey;
 import io.wardkey.domain.key.RecordOpener.NodeRead;
 import io.wardkey.domain.key.Secret;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever bytes come, the outcome is a type, never an exception. */
 final class HostileInputTest {
 
     private static final Secret PASSPHRASE = Secret.taking(new byte[] {1});
 
+    /** Valid blocks from which fuzzing starts. */
+    static Stream<Arguments> blocks() throws IOException {
+        Scene scene = new Scene(2, 3);
+        ByteString keys =
+                new DirectoryEnvelope()
+                        .give(scene.organisation, Scene.NETWORK, 1, scene.reader.publicKey());
+        ByteString node = scene.seal(Scene.CONTEXT, new byte[1]).record().block();
+        return Stream.of(
+                Arguments.of((Object) node.toByteArray()),
+                Arguments.of((Object) scene.reader.publicKey().block()),
+                Arguments.of((Object) keys.toByteArray()));
+    }
+
+    @MethodSource("blocks")
     @FuzzTest(maxDuration = "20s")
     void recordNodes(byte[] block) {
         Bytes32 name = Digests.sha256(block);
@@ -58,6 +76,7 @@ final class HostileInputTest {
                 .isNotInstanceOf(Unlocked.Keys.class);
     }
 
+    @MethodSource("blocks")
     @FuzzTest(maxDuration = "20s")
     void publicKeysAndDirectoryEntries(byte[] block) {
         if (RecipientPublicKey.read(Digests.sha256(block), block)
