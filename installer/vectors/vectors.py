@@ -9,6 +9,7 @@ Needs `cryptography` >= 47 with ML-KEM (its wheels have it).
 import json
 import sys
 
+sys.dont_write_bytecode = True  # leaves nothing beside the sources
 from primitives import *  # noqa: F403
 
 
