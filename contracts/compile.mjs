@@ -4,7 +4,8 @@
 //   node contracts/compile.mjs [OUTPUT-FOLDER]
 //
 // For each contract C of ours: C.abi, C.bin, C.bin-runtime, C.ids.json (selectors and topics) and C.storage.json (storage
-// layout); for all together standard-input.json, which other tools (Slither, a block explorer) can be fed.
+// layout), for the deployed one C.immutables.json (where the constructor's values go in C.bin-runtime); for all together
+// standard-input.json, which other tools (Slither, a block explorer) can be fed.
 
 import fs from "node:fs";
 import path from "node:path";
@@ -61,6 +62,7 @@ const settings = {
                 "abi",
                 "evm.bytecode.object",
                 "evm.deployedBytecode.object",
+                "evm.deployedBytecode.immutableReferences",
                 "evm.methodIdentifiers",
                 "storageLayout",
                 "userdoc",
@@ -90,6 +92,7 @@ for (const name of own) {
         files.set(`${contract}.storage.json`, json(parts.storageLayout ?? {}));
         files.set(`${contract}.ids.json`, json(identifiers(name, contract, parts)));
         if (contract === DEPLOYED) {
+            files.set(`${contract}.immutables.json`, json(parts.evm.deployedBytecode.immutableReferences ?? {}));
             checkSize(contract, parts.evm.deployedBytecode.object.length / 2);
         }
     }

@@ -1,0 +1,352 @@
+package io.wardkey.chain.training;
+
+import io.wardkey.chain.rpc.Endpoint;
+import io.wardkey.chain.rpc.Hex;
+import io.wardkey.chain.rpc.JsonRpc;
+import io.wardkey.chain.rpc.RpcAnswer;
+import io.wardkey.domain.ByteString;
+import io.wardkey.domain.Bytes32;
+import io.wardkey.domain.ledger.LedgerException;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The chain of a training network: an anvil of our own behind a front on the loopback, and its
+ * blocks in a file. A block is written and forced before anybody is shown it, so what clients see
+ * is final ({@code Finality.instant()}) and survives the death of every process at any time. When
+ * anvil dies, the next question starts it again and replays the file, which gives the same blocks.
+ *
+ * <p>One process a folder, held by a lock that the system drops when the process dies. Thread-safe.
+ */
+public final class TrainingChain implements AutoCloseable {
+
+    private static final long SMALLEST_CHAIN_ID = 1L << 32;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final Path binary;
+    private final InstantSource clock;
+    private final FileChannel lockFile;
+    private final FileLock lock;
+    private final BlockFile file;
+    private final List<StoredBlock> blocks;
+    private final ReentrantReadWriteLock shown = new ReentrantReadWriteLock();
+    private final ChainFront front;
+    private @Nullable AnvilProcess anvil;
+    private @Nullable JsonRpc rpc;
+    private long clockOffset;
+    private boolean closed;
+
+    private TrainingChain(
+            Path binary, InstantSource clock, FileChannel lockFile, FileLock lock, BlockFile file)
+            throws IOException {
+        this.binary = binary;
+        this.clock = clock;
+        this.lockFile = lockFile;
+        this.lock = lock;
+        this.file = file;
+        this.blocks = new ArrayList<>(file.found());
+        this.front = new ChainFront(this);
+    }
+
+    /**
+     * Starts the chain of this folder, or begins one with a chain id of its own.
+     *
+     * @param binary anvil's native program
+     * @param folder must exist
+     * @param clock what blocks' times come from; a time before the last block's is raised to it
+     */
+    public static TrainingChain start(Path binary, Path folder, InstantSource clock)
+            throws IOException {
+        FileChannel lockFile =
+                FileChannel.open(
+                        folder.resolve("chain.lock"),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE);
+        try {
+            FileLock lock = lock(lockFile);
+            endStale(binary, folder.resolve("anvil.pid"));
+            long chainId = SMALLEST_CHAIN_ID + new SecureRandom().nextInt(Integer.MAX_VALUE);
+            BlockFile file =
+                    BlockFile.open(
+                            folder.resolve("chain.blocks"),
+                            chainId,
+                            clock.instant().getEpochSecond());
+            TrainingChain chain = new TrainingChain(binary, clock, lockFile, lock, file);
+            try {
+                chain.revive();
+                Files.writeString(
+                        folder.resolve("anvil.pid"), Long.toString(chain.running().pid()));
+                chain.front.open();
+                return chain;
+            } catch (IOException | RuntimeException e) {
+                chain.close();
+                throw e;
+            }
+        } catch (IOException | RuntimeException e) {
+            lockFile.close();
+            throw e;
+        }
+    }
+
+    private static FileLock lock(FileChannel file) throws IOException {
+        try {
+            FileLock lock = file.tryLock();
+            if (lock != null) {
+                return lock;
+            }
+        } catch (OverlappingFileLockException e) {
+            throw new TrainingException.InUse();
+        }
+        throw new TrainingException.InUse();
+    }
+
+    /** We hold the lock: an anvil that a dead owner left is nobody's. */
+    private static void endStale(Path binary, Path pidFile) throws IOException {
+        if (!Files.exists(pidFile)) {
+            return;
+        }
+        String text = Files.readString(pidFile).strip();
+        if (text.matches("[0-9]{1,9}")) {
+            String program = binary.toAbsolutePath().toString();
+            ProcessHandle.of(Long.parseLong(text))
+                    .filter(p -> p.info().command().map(program::equals).orElse(false))
+                    .ifPresent(ProcessHandle::destroyForcibly);
+        }
+    }
+
+    /** Where clients connect. */
+    public URI endpoint() {
+        return front.uri();
+    }
+
+    /** The chain's number, the same for the life of the folder. */
+    public long chainId() {
+        return file.chainId();
+    }
+
+    /** Anvil's process, for tests that kill it. */
+    long nodePid() {
+        shown.readLock().lock();
+        try {
+            return running().pid();
+        } finally {
+            shown.readLock().unlock();
+        }
+    }
+
+    /** Asks anvil something that changes nothing. */
+    RpcAnswer read(String method, List<?> parameters) throws IOException {
+        Object[] given = parameters.toArray();
+        for (int attempt = 1; ; attempt++) {
+            shown.readLock().lock();
+            try {
+                if (isRunning() && isOnTime()) {
+                    return connected().ask(method, given);
+                }
+            } catch (LedgerException.Unreachable e) {
+                if (attempt > 1) {
+                    throw new TrainingException.NodeFailed("anvil doesn't answer", e);
+                }
+            } finally {
+                shown.readLock().unlock();
+            }
+            shown.writeLock().lock();
+            try {
+                revive();
+                setClock();
+            } finally {
+                shown.writeLock().unlock();
+            }
+        }
+    }
+
+    /** Accepts a transaction: when this returns its hash, it is mined (or waits for another). */
+    RpcAnswer send(String transaction) throws IOException {
+        shown.writeLock().lock();
+        try {
+            revive();
+            RpcAnswer answer = connected().ask("eth_sendRawTransaction", transaction);
+            if (answer instanceof RpcAnswer.Result) {
+                mine();
+            }
+            return answer;
+        } catch (LedgerException e) {
+            drop();
+            throw new TrainingException.NodeFailed("anvil failed", e);
+        } finally {
+            shown.writeLock().unlock();
+        }
+    }
+
+    private void mine() throws IOException {
+        while (Hex.quantity(connected().call("txpool_status").path("pending")) > 0) {
+            long time = Math.max(clock.instant().getEpochSecond(), lastTime());
+            connected().call("evm_mine", Map.of("timestamp", time));
+            StoredBlock block = latest();
+            StoredBlock last = blocks.isEmpty() ? null : blocks.getLast();
+            if (block.height() != blocks.size() + 1L
+                    || block.time() != time
+                    || block.transactions().isEmpty()
+                    || (last != null && !parent().equals(last.hash()))) {
+                drop();
+                throw new TrainingException.NodeFailed("anvil mined another block");
+            }
+            try {
+                file.append(block);
+            } catch (IOException e) {
+                // Anvil is ahead of the disk: it must forget.
+                drop();
+                throw new TrainingException.NotWritten(e);
+            }
+            blocks.add(block);
+        }
+    }
+
+    private long lastTime() {
+        return blocks.isEmpty() ? file.genesisTime() : blocks.getLast().time();
+    }
+
+    private Bytes32 parent() throws LedgerException {
+        return Hex.word(
+                connected().call("eth_getBlockByNumber", "latest", false).path("parentHash"));
+    }
+
+    private StoredBlock latest() throws LedgerException {
+        JsonNode block = connected().call("eth_getBlockByNumber", "latest", false);
+        List<ByteString> transactions = new ArrayList<>();
+        for (JsonNode hash : block.path("transactions")) {
+            transactions.add(
+                    ByteString.of(
+                            Hex.bytes(
+                                    connected()
+                                            .call(
+                                                    "eth_getRawTransactionByHash",
+                                                    Hex.of(Hex.word(hash))))));
+        }
+        return new StoredBlock(
+                Hex.quantity(block.path("number")),
+                Hex.quantity(block.path("timestamp")),
+                Hex.word(block.path("hash")),
+                transactions);
+    }
+
+    /** Makes sure that anvil runs and holds exactly the blocks of the file. */
+    private void revive() throws IOException {
+        if (closed) {
+            throw new TrainingException.NodeFailed("the training network was closed");
+        }
+        if (isRunning()) {
+            return;
+        }
+        drop();
+        AnvilProcess started = AnvilProcess.start(binary, file.chainId(), file.genesisTime());
+        anvil = started;
+        rpc = JsonRpc.to(Endpoint.of(started.uri()).withPatience(PATIENCE, 1));
+        try {
+            for (StoredBlock block : blocks) {
+                replay(block);
+            }
+            clockOffset = Long.MIN_VALUE;
+            setClock();
+        } catch (LedgerException e) {
+            drop();
+            throw new TrainingException.NodeFailed("anvil died while it was made ready", e);
+        }
+    }
+
+    private void replay(StoredBlock block) throws LedgerException, TrainingException {
+        for (ByteString transaction : block.transactions()) {
+            connected().call("eth_sendRawTransaction", Hex.of(transaction.toByteArray()));
+        }
+        connected().call("evm_mine", Map.of("timestamp", block.time()));
+        JsonNode made = connected().call("eth_getBlockByNumber", "latest", false);
+        if (!Hex.word(made.path("hash")).equals(block.hash())) {
+            drop();
+            throw new TrainingException.Damaged("block " + block.height() + " can't be made again");
+        }
+    }
+
+    /** Anvil counts from its genesis time; what simulated calls see must be now. */
+    private void setClock() throws TrainingException {
+        long offset = offset();
+        if (offset != clockOffset) {
+            try {
+                connected().call("evm_setTime", clock.instant().getEpochSecond());
+            } catch (LedgerException e) {
+                throw new TrainingException.NodeFailed("anvil failed", e);
+            }
+            clockOffset = offset;
+        }
+    }
+
+    private boolean isOnTime() {
+        return Math.abs(offset() - clockOffset) <= 1;
+    }
+
+    private long offset() {
+        return clock.instant().getEpochSecond() - InstantSource.system().instant().getEpochSecond();
+    }
+
+    private boolean isRunning() {
+        return anvil != null && anvil.isAlive();
+    }
+
+    private AnvilProcess running() {
+        return present(anvil, () -> "anvil is not running");
+    }
+
+    private JsonRpc connected() {
+        return present(rpc, () -> "anvil is not running");
+    }
+
+    private static <T> T present(@Nullable T value, Supplier<String> why) {
+        if (value == null) {
+            throw new IllegalStateException(why.get());
+        }
+        return value;
+    }
+
+    private void drop() {
+        if (rpc != null) {
+            rpc.close();
+            rpc = null;
+        }
+        if (anvil != null) {
+            anvil.close();
+            anvil = null;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        front.close();
+        shown.writeLock().lock();
+        try {
+            closed = true;
+            drop();
+            file.close();
+            if (lock.isValid()) {
+                lock.release();
+            }
+            lockFile.close();
+        } finally {
+            shown.writeLock().unlock();
+        }
+    }
+}
