@@ -47,6 +47,7 @@ public final class PatientView {
     private final Readings readings = new Readings();
     private final CustodyKeys custodyKeys = new CustodyKeys();
     private final List<Placed<Entry>> notes = new ArrayList<>();
+    private final List<Writer> writers = new ArrayList<>();
     private Erasure erasure = new Erasure.None();
     private int sequence;
 
@@ -74,6 +75,7 @@ public final class PatientView {
             return Fold.GAP;
         }
         sequence++;
+        writers.add(new Writer(position, entry.header().who()));
         switch (entry) {
             case PatientEntry about -> addPatient(position, about);
             case RecordEntry record -> records.add(position, record);
@@ -128,6 +130,13 @@ public final class PatientView {
         return sequence;
     }
 
+    /** Who wrote an entry of this log; empty when it is not there yet. */
+    public Optional<Writer> writer(int entry) {
+        return entry < 1 || entry > sequence
+                ? Optional.empty()
+                : Optional.of(writers.get(entry - 1));
+    }
+
     /** Whether the log has begun, with the registration. */
     public boolean registered() {
         return sequence > 0;
@@ -174,6 +183,11 @@ public final class PatientView {
 
     public Optional<Voice> voice(Account account) {
         return voices.voice(account);
+    }
+
+    /** The account that a voice's account became by rotating its keys; itself if it did not. */
+    public Account heir(Account account) {
+        return voices.heir(account);
     }
 
     /** Digest of each custodian's latest key for this patient. */

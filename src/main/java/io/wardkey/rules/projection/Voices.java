@@ -7,6 +7,7 @@ import io.wardkey.domain.ledger.PatientEntry.PatientRebound;
 import io.wardkey.domain.ledger.PatientEntry.PatientRegistered;
 import io.wardkey.domain.ledger.PatientEntry.RebindCancelled;
 import io.wardkey.domain.ledger.PatientEntry.VoiceKeysRotated;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.Optional;
 final class Voices {
 
     private final Map<Account, Voice> voices = new LinkedHashMap<>();
+    private final Map<Account, Account> successors = new HashMap<>();
     private Account patient = Account.NONE;
 
     void registered(PatientRegistered entry) {
@@ -32,6 +34,7 @@ final class Voices {
         if (!voice.guardian()) {
             patient = entry.account();
         }
+        successors.put(before, entry.account());
         put(
                 new Voice(
                         entry.account(),
@@ -100,7 +103,17 @@ final class Voices {
     }
 
     private void put(Voice voice) {
+        // An account that comes back begins anew, or the way from it would lead in a circle.
+        successors.remove(voice.account());
         voices.put(voice.account(), voice);
+    }
+
+    Account heir(Account account) {
+        Account now = account;
+        for (Account next = successors.get(now); next != null; next = successors.get(now)) {
+            now = next;
+        }
+        return now;
     }
 
     Account patient() {
