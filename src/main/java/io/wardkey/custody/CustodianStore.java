@@ -1,0 +1,243 @@
+package io.wardkey.custody;
+
+import io.wardkey.crypto.AesGcm;
+import io.wardkey.crypto.card.CardLock;
+import io.wardkey.custody.StoreEvents.CardGone;
+import io.wardkey.custody.StoreEvents.CardKept;
+import io.wardkey.custody.StoreEvents.Event;
+import io.wardkey.custody.StoreEvents.SeedKept;
+import io.wardkey.custody.StoreEvents.Tried;
+import io.wardkey.domain.ByteString;
+import io.wardkey.domain.Bytes32;
+import io.wardkey.domain.content.MalformedContent;
+import io.wardkey.domain.key.RecipientKeyPair;
+import io.wardkey.domain.key.Secret;
+import io.wardkey.domain.ledger.PatientId;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a custodian keeps: a seed for each key of each patient, and the locks of cards. Every change
+ * is durable when its method returns. Seeds and shares are sealed in memory as on disk, and
+ * unsealed only for who asks. Thread-safe.
+ */
+public final class CustodianStore implements AutoCloseable {
+
+    private final SealedJournal journal;
+    private final Secret storeKey;
+    private final SecureRandom random;
+    private final Map<PatientId, Map<Bytes32, ByteString>> seeds = new HashMap<>();
+    private final Map<Bytes32, StoredCard> cards = new HashMap<>();
+
+    private CustodianStore(SealedJournal journal, Secret storeKey, SecureRandom random) {
+        this.journal = journal;
+        this.storeKey = storeKey;
+        this.random = random;
+    }
+
+    /**
+     * Opens a custodian's folder, or begins one.
+     *
+     * @param storeKey 32 bytes; a copy is kept
+     */
+    public static CustodianStore open(Path folder, Secret storeKey, SecureRandom random)
+            throws CustodyStoreException {
+        SealedJournal.Opened opened = SealedJournal.open(folder, storeKey, random);
+        CustodianStore store = new CustodianStore(opened.journal(), storeKey.copy(), random);
+        long frame = 0;
+        try {
+            for (byte[] content : opened.frames()) {
+                frame++;
+                store.apply(StoreEvents.decode(content));
+            }
+            return store;
+        } catch (MalformedContent | IllegalArgumentException | IndexOutOfBoundsException e) {
+            store.close();
+            throw new CustodyStoreException.Damaged(frame);
+        }
+    }
+
+    private void apply(Event event) {
+        switch (event) {
+            case SeedKept seed ->
+                    seeds.computeIfAbsent(seed.patientId(), _ -> new LinkedHashMap<>())
+                            .put(seed.digest(), seed.seed());
+            case CardKept kept -> cards.put(kept.card().locator(), kept.card());
+            case Tried tried ->
+                    cards.computeIfPresent(
+                            tried.locator(),
+                            (_, card) -> card.with(withTries(card.lock(), tried.wrongPins())));
+            case CardGone gone -> cards.remove(gone.locator());
+        }
+    }
+
+    private static CardLock withTries(CardLock lock, int wrongPins) {
+        return new CardLock(
+                lock.patientId(),
+                lock.revision(),
+                lock.cardVerifier(),
+                lock.pinVerifier(),
+                lock.keyFile(),
+                wrongPins);
+    }
+
+    private void write(List<Event> events) throws CustodyStoreException {
+        journal.append(events.stream().map(StoreEvents::encode).toList());
+        events.forEach(this::apply);
+    }
+
+    // Seeds.
+
+    /** How many patients there are keys for. */
+    synchronized int patients() {
+        return seeds.size();
+    }
+
+    synchronized Set<PatientId> patientIds() {
+        return Set.copyOf(seeds.keySet());
+    }
+
+    /** Keeps the seeds of new keys, all of them or none. */
+    synchronized void keep(Map<PatientId, RecipientKeyPair> pairs) throws CustodyStoreException {
+        List<Event> events = new ArrayList<>();
+        pairs.forEach(
+                (patientId, pair) -> {
+                    Bytes32 digest = pair.publicKey().digest();
+                    events.add(new SeedKept(patientId, digest, seal(pair.seed(), digest)));
+                });
+        write(events);
+    }
+
+    /** The seed of a key, the caller's to close. */
+    synchronized Optional<Secret> seed(PatientId patientId, Bytes32 digest) {
+        return Optional.ofNullable(seeds.getOrDefault(patientId, Map.of()).get(digest))
+                .map(bytes -> unseal(bytes, digest));
+    }
+
+    /** Digest of the key made last for a patient. */
+    synchronized Optional<Bytes32> latestKey(PatientId patientId) {
+        return seeds.getOrDefault(patientId, Map.of()).keySet().stream().reduce((_, b) -> b);
+    }
+
+    synchronized boolean has(PatientId patientId, Bytes32 digest) {
+        return seeds.getOrDefault(patientId, Map.of()).containsKey(digest);
+    }
+
+    /** Destroys all keys and cards of these patients. */
+    synchronized void destroy(Collection<PatientId> patientIds) throws CustodyStoreException {
+        boolean nothing =
+                patientIds.stream().noneMatch(seeds::containsKey)
+                        && cards.values().stream().noneMatch(card -> isOf(card, patientIds));
+        if (nothing) {
+            return;
+        }
+        List<Event> left = new ArrayList<>();
+        seeds.forEach(
+                (patientId, keys) -> {
+                    if (!patientIds.contains(patientId)) {
+                        keys.forEach(
+                                (digest, seed) -> left.add(new SeedKept(patientId, digest, seed)));
+                    }
+                });
+        cards.values().stream()
+                .filter(card -> !isOf(card, patientIds))
+                .forEach(card -> left.add(new CardKept(card)));
+        journal.rewrite(left.stream().map(StoreEvents::encode).toList());
+        patientIds.forEach(seeds::remove);
+        cards.values().removeIf(card -> isOf(card, patientIds));
+    }
+
+    private static boolean isOf(StoredCard card, Collection<PatientId> patientIds) {
+        return patientIds.contains(new PatientId(card.lock().patientId()));
+    }
+
+    // Cards.
+
+    synchronized Optional<StoredCard> card(Bytes32 locator) {
+        return Optional.ofNullable(cards.get(locator));
+    }
+
+    synchronized List<StoredCard> cards(PatientId patientId) {
+        return cards.values().stream()
+                .filter(card -> card.lock().patientId().equals(patientId.value()))
+                .toList();
+    }
+
+    /** Keeps a card and gives up those that it replaces, both or neither. */
+    synchronized void replace(StoredCard card, Collection<Bytes32> replaced)
+            throws CustodyStoreException {
+        List<Event> events = new ArrayList<>();
+        replaced.stream()
+                .filter(locator -> !locator.equals(card.locator()))
+                .forEach(locator -> events.add(new CardGone(locator)));
+        events.add(new CardKept(card));
+        write(events);
+    }
+
+    /**
+     * One attempt at a lock; what it changes is durable before anybody knows how it went.
+     *
+     * @return empty when there is no such card
+     */
+    synchronized Optional<CardLock.Outcome> attempt(
+            Bytes32 locator, Bytes32 cardProof, Bytes32 pinProof) throws CustodyStoreException {
+        StoredCard card = cards.get(locator);
+        if (card == null) {
+            return Optional.empty();
+        }
+        CardLock.Attempt attempt = card.lock().prove(cardProof, pinProof);
+        if (attempt.next().wrongPins() != card.lock().wrongPins()) {
+            write(List.of(new Tried(locator, attempt.next().wrongPins())));
+        }
+        return Optional.of(attempt.outcome());
+    }
+
+    ByteString sealShare(Secret share, Bytes32 locator) {
+        return seal(share, locator);
+    }
+
+    /** The share behind a lock, the caller's to close. */
+    Secret share(StoredCard card) {
+        return unseal(card.share(), card.locator());
+    }
+
+    private ByteString seal(Secret secret, Bytes32 label) {
+        byte[] nonce = new byte[AesGcm.NONCE_SIZE];
+        random.nextBytes(nonce);
+        byte[] ciphertext =
+                storeKey.use(
+                        key ->
+                                secret.use(
+                                        plain ->
+                                                AesGcm.seal(
+                                                        key, nonce, label.toByteArray(), plain)));
+        byte[] sealed = Arrays.copyOf(nonce, nonce.length + ciphertext.length);
+        System.arraycopy(ciphertext, 0, sealed, nonce.length, ciphertext.length);
+        return ByteString.of(sealed);
+    }
+
+    private Secret unseal(ByteString sealed, Bytes32 label) {
+        byte[] bytes = sealed.toByteArray();
+        byte[] nonce = Arrays.copyOf(bytes, AesGcm.NONCE_SIZE);
+        byte[] ciphertext = Arrays.copyOfRange(bytes, AesGcm.NONCE_SIZE, bytes.length);
+        return storeKey.use(key -> AesGcm.open(key, nonce, label.toByteArray(), ciphertext))
+                .map(Secret::taking)
+                .orElseThrow(
+                        () -> new IllegalStateException("an authentic frame holds a false seal"));
+    }
+
+    @Override
+    public synchronized void close() {
+        journal.close();
+        storeKey.close();
+    }
+}
