@@ -1,0 +1,318 @@
+package io.wardkey.custody;
+
+import io.wardkey.crypto.v1.ReleaseEnvelope;
+import io.wardkey.custody.Entitlement.Entitled;
+import io.wardkey.custody.RecordRules.Decision;
+import io.wardkey.domain.Bytes32;
+import io.wardkey.domain.content.Cancellation;
+import io.wardkey.domain.content.Cid;
+import io.wardkey.domain.content.ContentStore;
+import io.wardkey.domain.content.StoreException;
+import io.wardkey.domain.custody.AcknowledgeOutcome;
+import io.wardkey.domain.custody.CustodianStatus;
+import io.wardkey.domain.custody.CustodianStatus.LedgerHealth;
+import io.wardkey.domain.custody.Declined;
+import io.wardkey.domain.custody.DepositOutcome;
+import io.wardkey.domain.custody.FiledNode;
+import io.wardkey.domain.custody.KeyCustodian;
+import io.wardkey.domain.custody.ReceiptId;
+import io.wardkey.domain.custody.Refusal;
+import io.wardkey.domain.custody.ReleaseOutcome;
+import io.wardkey.domain.custody.ReleaseRequest;
+import io.wardkey.domain.custody.UnlockOutcome;
+import io.wardkey.domain.custody.UnlockRequest;
+import io.wardkey.domain.key.CardHandover;
+import io.wardkey.domain.key.KeyMaker;
+import io.wardkey.domain.key.RecipientPublicKey;
+import io.wardkey.domain.key.ReleaseAnswer;
+import io.wardkey.domain.key.Secret;
+import io.wardkey.domain.ledger.AccessLedger;
+import io.wardkey.domain.ledger.AccessLedger.Tip;
+import io.wardkey.domain.ledger.LedgerException;
+import io.wardkey.domain.ledger.PatientId;
+import io.wardkey.domain.ledger.RecordId;
+import io.wardkey.domain.ledger.Who;
+import io.wardkey.rules.projection.PatientView;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/**
+ * One organisation's custodian: reads each receipt from its own node, asks the logs what it still
+ * entitles to, unseals, checks commitments, and seals the shares to the reader of the entry.
+ *
+ * <p>Keeps nothing secret longer than a request. Thread-safe.
+ */
+public final class Custodian implements KeyCustodian {
+
+    private final int number;
+    private final AccessLedger ledger;
+    private final ContentStore content;
+    private final CustodianStore store;
+    private final LedgerFollower follower;
+    private final Limits limits;
+    private final InstantSource clock;
+    private final KeyMaker maker;
+    private final CardDesk cards;
+    private final RateLimit<Who> readers;
+    private final ReleaseEnvelope envelope = new ReleaseEnvelope();
+    private final ConcurrentMap<Bytes32, RecipientPublicKey> publicKeys = new ConcurrentHashMap<>();
+
+    /**
+     * @param number of the organisation whose custodian it is
+     * @param ledger through the organisation's own node; not closed here
+     * @param content not closed here
+     * @param store closed here
+     * @param keys the custodian's own; not closed here
+     */
+    public Custodian(
+            int number,
+            AccessLedger ledger,
+            ContentStore content,
+            CustodianStore store,
+            CustodianKeys keys,
+            KeyMaker maker,
+            Limits limits,
+            InstantSource clock) {
+        this.number = number;
+        this.ledger = ledger;
+        this.content = content;
+        this.store = store;
+        this.limits = limits;
+        this.clock = clock;
+        this.maker = maker;
+        this.follower = new LedgerFollower(ledger);
+        this.cards = new CardDesk(number, ledger.network(), follower, store, keys.transport());
+        this.readers = new RateLimit<>(limits.burst(), limits.perSecond(), clock);
+    }
+
+    /** What makes and destroys this custodian's keys; for one thread. */
+    public KeyKeeper keeper(CustodianKeys keys) {
+        return new KeyKeeper(number, ledger, content, store, follower, keys.signer(), maker, clock);
+    }
+
+    @Override
+    public int number() {
+        return number;
+    }
+
+    @Override
+    public ReleaseOutcome release(ReleaseRequest request, Cancellation cancellation) {
+        try {
+            follower.catchUp();
+            Optional<Declined> notThere = awaitReceipt(request.receipt(), cancellation);
+            if (notThere.isPresent()) {
+                return new ReleaseOutcome.Refused(notThere.get());
+            }
+            Nodes nodes = Nodes.read(request.nodes());
+            Judged judged = judge(request.receipt(), nodes);
+            return switch (judged.entitlement()) {
+                case Entitlement.Nothing(Declined reason) -> new ReleaseOutcome.Refused(reason);
+                case Entitled entitled ->
+                        follower.consistent(entitled.patientId())
+                                ? released(request.receipt(), nodes, entitled, judged.decisions())
+                                : new ReleaseOutcome.Refused(Declined.LEDGER_INCONSISTENT);
+            };
+        } catch (LedgerException.Cancelled _) {
+            return new ReleaseOutcome.Refused(Declined.CANCELLED);
+        } catch (LedgerException _) {
+            return new ReleaseOutcome.Refused(Declined.LEDGER_UNREACHABLE);
+        }
+    }
+
+    /** Why the receipt isn't there, after some seconds of patience; empty when it is. */
+    private Optional<Declined> awaitReceipt(ReceiptId id, Cancellation cancellation)
+            throws LedgerException {
+        if (isFollowed(id)) {
+            return Optional.empty();
+        }
+        Optional<Long> height = follower.notYetFinal(id);
+        if (height.isPresent()) {
+            try {
+                ledger.awaitFinal(height.get(), limits.patience(), cancellation);
+            } catch (LedgerException.TimedOut _) {
+                return Optional.of(Declined.NOT_FINAL);
+            }
+            follower.catchUp();
+        }
+        return isFollowed(id) ? Optional.empty() : Optional.of(Declined.NO_RECEIPT);
+    }
+
+    private boolean isFollowed(ReceiptId id) {
+        return follower.read(snapshot -> snapshot.receipt(id).isPresent());
+    }
+
+    private record Judged(Entitlement entitlement, Map<RecordId, Decision> decisions) {}
+
+    private Judged judge(ReceiptId id, Nodes nodes) {
+        long now = clock.instant().getEpochSecond();
+        return follower.read(
+                snapshot -> {
+                    Optional<FollowedLog.Receipt> receipt = snapshot.receipt(id);
+                    Optional<PatientView> patient =
+                            receipt.flatMap(found -> snapshot.patient(found.patientId()));
+                    if (receipt.isEmpty() || patient.isEmpty()) {
+                        return new Judged(new Entitlement.Nothing(Declined.NO_RECEIPT), Map.of());
+                    }
+                    Entitlement entitlement =
+                            new ReceiptRules(
+                                            snapshot.consortium(),
+                                            patient.get(),
+                                            now,
+                                            Math.max(now, snapshot.time()))
+                                    .entitlement(receipt.get().placed());
+                    Map<RecordId, Decision> decisions = new HashMap<>();
+                    if (entitlement instanceof Entitled entitled) {
+                        RecordRules rules =
+                                new RecordRules(
+                                        ledger.network(), snapshot.consortium(), patient.get());
+                        nodes.ids()
+                                .forEach(node -> decisions.put(node, rules.decide(entitled, node)));
+                    }
+                    return new Judged(entitlement, decisions);
+                });
+    }
+
+    private ReleaseOutcome released(
+            ReceiptId receipt, Nodes nodes, Entitled entitled, Map<RecordId, Decision> decisions) {
+        Optional<Duration> wait = readers.take(entitled.reader(), nodes.ids().size());
+        if (wait.isPresent()) {
+            return new ReleaseOutcome.RateLimited(wait.get());
+        }
+        Optional<RecipientPublicKey> reader = publicKey(entitled.recipientKey());
+        if (reader.isEmpty()) {
+            return new ReleaseOutcome.Refused(Declined.NO_RECIPIENT_KEY);
+        }
+        Map<Bytes32, Secret> shares = new LinkedHashMap<>();
+        try (Unsealing unsealing = new Unsealing(number, entitled.patientId(), store, maker)) {
+            Map<RecordId, Refusal> refusals = new HashMap<>();
+            for (RecordId id : nodes.ids()) {
+                switch (unsealing.share(nodes, id, decisions, entitled.kind())) {
+                    case Unsealing.Share(Secret share) -> shares.put(id.value(), share);
+                    case Unsealing.Not(Refusal refusal) -> refusals.put(id, refusal);
+                }
+            }
+            if (shares.isEmpty()) {
+                return new ReleaseOutcome.NothingReleased(refusals);
+            }
+            ReleaseAnswer answer =
+                    envelope.seal(
+                            reader.get(),
+                            ledger.network().value(),
+                            number,
+                            receipt.bytes(),
+                            shares);
+            return new ReleaseOutcome.Released(answer, refusals);
+        } finally {
+            shares.values().forEach(Secret::close);
+        }
+    }
+
+    private Optional<RecipientPublicKey> publicKey(Bytes32 digest) {
+        RecipientPublicKey known = publicKeys.get(digest);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        try {
+            byte[] block = content.block(Cid.ofDigest(Cid.Codec.DAG_CBOR, digest.toByteArray()));
+            if (RecipientPublicKey.read(digest, block)
+                    instanceof RecipientPublicKey.Read.Key(RecipientPublicKey key)) {
+                if (publicKeys.size() > 10_000) {
+                    publicKeys.clear();
+                }
+                publicKeys.put(digest, key);
+                return Optional.of(key);
+            }
+            return Optional.empty();
+        } catch (StoreException _) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public AcknowledgeOutcome acknowledge(List<FiledNode> filed, Cancellation cancellation) {
+        if (filed.isEmpty() || filed.size() > ReleaseRequest.MAX_NODES) {
+            return new AcknowledgeOutcome.Refused(Declined.MALFORMED);
+        }
+        try {
+            follower.catchUp();
+            Map<PatientId, Unsealing> byPatient = new HashMap<>();
+            try {
+                List<Optional<Refusal>> refusals = new ArrayList<>();
+                for (FiledNode each : filed) {
+                    if (cancellation.requested()) {
+                        return new AcknowledgeOutcome.Refused(Declined.CANCELLED);
+                    }
+                    Unsealing unsealing =
+                            byPatient.computeIfAbsent(
+                                    each.patientId(),
+                                    patient -> new Unsealing(number, patient, store, maker));
+                    refusals.add(unsealing.check(each.node(), id -> filed(each.patientId(), id)));
+                }
+                return new AcknowledgeOutcome.Checked(refusals);
+            } finally {
+                byPatient.values().forEach(Unsealing::close);
+            }
+        } catch (LedgerException _) {
+            return new AcknowledgeOutcome.Refused(Declined.LEDGER_UNREACHABLE);
+        }
+    }
+
+    private Decision filed(PatientId patientId, RecordId id) {
+        return follower.read(
+                snapshot ->
+                        snapshot.patient(patientId)
+                                .map(
+                                        patient ->
+                                                new RecordRules(
+                                                                ledger.network(),
+                                                                snapshot.consortium(),
+                                                                patient)
+                                                        .filed(id))
+                                .orElse(new Decision.No(Refusal.NOT_FILED_BEFORE)));
+    }
+
+    @Override
+    public DepositOutcome deposit(CardHandover handover, Cancellation cancellation) {
+        return cards.deposit(handover);
+    }
+
+    @Override
+    public UnlockOutcome unlock(UnlockRequest request, Cancellation cancellation) {
+        return cards.unlock(request);
+    }
+
+    @Override
+    public CustodianStatus status(Cancellation cancellation) {
+        LedgerHealth health;
+        try {
+            follower.catchUp();
+            health =
+                    follower.consistent(PatientId.CONSORTIUM)
+                            ? LedgerHealth.GOOD
+                            : LedgerHealth.INCONSISTENT;
+        } catch (LedgerException _) {
+            health = LedgerHealth.UNREACHABLE;
+        }
+        Optional<Tip> tip = follower.read(snapshot -> snapshot.log().tip());
+        return new CustodianStatus.Serving(
+                number,
+                ledger.network(),
+                tip.map(Tip::height).orElse(0L),
+                tip.map(Tip::time).orElse(0L),
+                store.patients(),
+                health);
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}

@@ -1,0 +1,248 @@
+package io.wardkey.custody;
+
+import io.wardkey.domain.Bytes32;
+import io.wardkey.domain.content.Cancellation;
+import io.wardkey.domain.content.Cid;
+import io.wardkey.domain.content.ContentStore;
+import io.wardkey.domain.content.StoreException;
+import io.wardkey.domain.key.AccountSigner;
+import io.wardkey.domain.key.KeyMaker;
+import io.wardkey.domain.key.RecipientKeyPair;
+import io.wardkey.domain.key.RecipientPublicKey;
+import io.wardkey.domain.key.Secret;
+import io.wardkey.domain.ledger.AccessLedger;
+import io.wardkey.domain.ledger.Account;
+import io.wardkey.domain.ledger.Command;
+import io.wardkey.domain.ledger.LedgerException;
+import io.wardkey.domain.ledger.PatientCommand;
+import io.wardkey.domain.ledger.PatientId;
+import io.wardkey.domain.ledger.SignedCommand;
+import io.wardkey.rules.projection.Erasure;
+import io.wardkey.rules.projection.PatientView;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Makes this custodian's key for every patient, and destroys it when the patient was erased. Each
+ * step looks at the ledger, does what is missing, and may die anywhere: a seed is durable before
+ * its public key is announced, and doing a step again is harmless. For one thread.
+ */
+public final class KeyKeeper {
+
+    /** Patients in one transaction. */
+    static final int BATCH = 100;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final int number;
+    private final AccessLedger ledger;
+    private final ContentStore content;
+    private final CustodianStore store;
+    private final LedgerFollower follower;
+    private final AccountSigner signer;
+    private final KeyMaker maker;
+    private final InstantSource clock;
+    private final Set<PatientId> todo = new TreeSet<>();
+
+    KeyKeeper(
+            int number,
+            AccessLedger ledger,
+            ContentStore content,
+            CustodianStore store,
+            LedgerFollower follower,
+            AccountSigner signer,
+            KeyMaker maker,
+            InstantSource clock) {
+        this.number = number;
+        this.ledger = ledger;
+        this.content = content;
+        this.store = store;
+        this.follower = follower;
+        this.signer = signer;
+        this.maker = maker;
+        this.clock = clock;
+    }
+
+    /**
+     * What one step did.
+     *
+     * @param announced keys
+     * @param destroyed patients whose keys were destroyed
+     * @param erased erasures that were due and carried out
+     */
+    public record Step(int announced, int destroyed, int erased) {}
+
+    /** Does what the ledger asks for now. */
+    public Step step(Cancellation cancellation)
+            throws LedgerException, StoreException, CustodyStoreException {
+        follower.catchUp();
+        todo.addAll(follower.changed());
+        todo.remove(PatientId.CONSORTIUM);
+        Work work = follower.read(this::work);
+        if (work.serving()) {
+            carryOut(work.due(), cancellation);
+        }
+        store.destroy(work.erased());
+        if (work.serving()) {
+            for (List<PatientId> batch : batches(work.toReport())) {
+                send(new PatientCommand.DestroyedCustodyKeys(batch), cancellation);
+            }
+            for (List<PatientId> batch : batches(work.toAnnounce())) {
+                announce(batch, cancellation);
+            }
+            todo.removeAll(work.settled());
+        }
+        return new Step(
+                work.serving() ? work.toAnnounce().size() : 0,
+                work.erased().size(),
+                work.serving() ? work.due().size() : 0);
+    }
+
+    /**
+     * What is to be done.
+     *
+     * @param serving whether this custodian is the one that the ledger names
+     * @param settled patients for whom there will be nothing more to do until their log changes
+     */
+    private record Work(
+            boolean serving,
+            List<PatientId> due,
+            List<PatientId> erased,
+            List<PatientId> toReport,
+            List<PatientId> toAnnounce,
+            List<PatientId> settled) {}
+
+    private Work work(LedgerFollower.Snapshot state) {
+        long now = clock.instant().getEpochSecond();
+        boolean serving =
+                state.consortium()
+                        .custodian(number)
+                        .map(known -> known.account().equals(account()))
+                        .orElse(false);
+        List<PatientId> due = new ArrayList<>();
+        List<PatientId> erased = new ArrayList<>();
+        List<PatientId> toReport = new ArrayList<>();
+        List<PatientId> toAnnounce = new ArrayList<>();
+        List<PatientId> settled = new ArrayList<>();
+        for (PatientId patientId : todo) {
+            Optional<PatientView> patient = state.patient(patientId);
+            if (patient.isEmpty() || !patient.get().registered()) {
+                settled.add(patientId);
+                continue;
+            }
+            boolean waits = false;
+            switch (patient.get().erasure()) {
+                case Erasure.Erased _ -> {
+                    erased.add(patientId);
+                    if (!patient.get().custodyKeyDestroyed(number)
+                            && patient.get().custodyKey(number).isPresent()) {
+                        toReport.add(patientId);
+                    }
+                }
+                case Erasure.Confirmed(long effectiveAt) -> {
+                    waits = true;
+                    if (effectiveAt <= now) {
+                        due.add(patientId);
+                    }
+                }
+                case Erasure.None _, Erasure.Requested _ -> {
+                    if (!announced(patient.get())) {
+                        toAnnounce.add(patientId);
+                    }
+                }
+            }
+            if (!waits) {
+                settled.add(patientId);
+            }
+        }
+        return new Work(serving, due, erased, toReport, toAnnounce, settled);
+    }
+
+    private boolean announced(PatientView patient) {
+        return patient.custodyKey(number)
+                .map(digest -> store.has(patient.patientId(), digest))
+                .orElse(false);
+    }
+
+    private Account account() {
+        return Account.of(signer.address().toByteArray());
+    }
+
+    private void carryOut(List<PatientId> due, Cancellation cancellation) throws LedgerException {
+        for (PatientId patientId : due) {
+            Command command = new PatientCommand.CompleteErasure(patientId);
+            // Another custodian may have been first.
+            if (ledger.check(command, account()).isEmpty()) {
+                send(command, cancellation);
+            }
+        }
+    }
+
+    private void announce(List<PatientId> patientIds, Cancellation cancellation)
+            throws LedgerException, StoreException, CustodyStoreException {
+        Map<PatientId, RecipientPublicKey> keys = new LinkedHashMap<>();
+        Map<PatientId, RecipientKeyPair> fresh = new HashMap<>();
+        try {
+            for (PatientId patientId : patientIds) {
+                Optional<RecipientPublicKey> kept = kept(patientId);
+                if (kept.isPresent()) {
+                    keys.put(patientId, kept.get());
+                } else {
+                    RecipientKeyPair pair = maker.newRecipient();
+                    fresh.put(patientId, pair);
+                    keys.put(patientId, pair.publicKey());
+                }
+            }
+            if (!fresh.isEmpty()) {
+                store.keep(fresh);
+            }
+        } finally {
+            fresh.values().forEach(RecipientKeyPair::close);
+        }
+        try (ContentStore.Batch batch = content.begin(cancellation)) {
+            for (RecipientPublicKey key : keys.values()) {
+                batch.pin(batch.addBlock(Cid.Codec.DAG_CBOR, key.block()));
+            }
+            batch.commit();
+        }
+        List<Bytes32> digests = keys.values().stream().map(RecipientPublicKey::digest).toList();
+        send(
+                new PatientCommand.AnnounceCustodyKeys(List.copyOf(keys.keySet()), digests),
+                cancellation);
+    }
+
+    /** A key that was made, and whose announcement never became final. */
+    private Optional<RecipientPublicKey> kept(PatientId patientId) {
+        Optional<Bytes32> digest = store.latestKey(patientId);
+        Optional<Secret> seed = digest.flatMap(known -> store.seed(patientId, known));
+        if (seed.isEmpty()) {
+            return Optional.empty();
+        }
+        try (Secret owned = seed.get();
+                RecipientKeyPair pair = maker.recipient(owned)) {
+            return Optional.of(pair.publicKey());
+        }
+    }
+
+    private void send(Command command, Cancellation cancellation) throws LedgerException {
+        SignedCommand signed = ledger.sign(command, signer, ledger.nextTransactionNonce(account()));
+        ledger.send(signed);
+        ledger.await(signed, PATIENCE, cancellation);
+    }
+
+    private static List<List<PatientId>> batches(List<PatientId> all) {
+        List<List<PatientId>> batches = new ArrayList<>();
+        for (int at = 0; at < all.size(); at += BATCH) {
+            batches.add(all.subList(at, Math.min(all.size(), at + BATCH)));
+        }
+        return batches;
+    }
+}
