@@ -3,9 +3,12 @@ package io.wardkey.workflow;
 import io.wardkey.domain.content.ContentStore;
 import io.wardkey.domain.custody.Custodians;
 import io.wardkey.domain.ledger.AccessLedger;
+import io.wardkey.domain.ledger.Role;
 import io.wardkey.domain.work.FilingQueue;
 import io.wardkey.domain.work.Journal;
 import io.wardkey.domain.work.PatientDirectory;
+import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -40,7 +43,33 @@ public final class Desks {
             LedgerView view,
             ContentStore store,
             Custodians custodians,
-            Journal journal) {}
+            Journal journal) {
+
+        public Roster roster() {
+            return new Roster(view);
+        }
+
+        public AccessState access() {
+            return new AccessState(view);
+        }
+
+        public ReadLog log() {
+            return new ReadLog(view, journal.index());
+        }
+
+        /** By the one node that this workstation has. */
+        public ProveLog proof() {
+            return new ProveLog(List.of(ledger), view, journal.index());
+        }
+
+        public VerifyEverything verification() {
+            return new VerifyEverything(ledger, view, store, journal);
+        }
+
+        public CarryThrough carryThrough(Clock clock) {
+            return new CarryThrough(ledger, journal.outbox(), view, clock);
+        }
+    }
 
     /** The desks of a member: those of the member's roles. */
     public record Staff(
@@ -50,18 +79,61 @@ public final class Desks {
             Optional<Reception> reception,
             Optional<Practice> practice,
             Optional<Administration> administration,
-            Optional<Auditing> auditing) {}
+            Optional<Auditing> auditing) {
+
+        /** For physicians. */
+        public Optional<RequestAccess> requests() {
+            return practice.map(desk -> new RequestAccess(acts, desk.texts()));
+        }
+
+        /** For physicians. */
+        public Optional<SettleEmergency> settling() {
+            return practice.map(desk -> new SettleEmergency(acts, desk.texts()));
+        }
+
+        /** For physicians and auditors. */
+        public Optional<AnswerQuestion> answers() {
+            return practice.map(Practice::texts)
+                    .or(() -> auditing.map(Auditing::texts))
+                    .map(texts -> new AnswerQuestion(acts, texts));
+        }
+
+        /** For reception and physicians. */
+        public Optional<WithdrawRecord> withdrawing() {
+            return member.roles().contains(Role.RECEPTION)
+                            || member.roles().contains(Role.PHYSICIAN)
+                    ? Optional.of(new WithdrawRecord(acts, view))
+                    : Optional.empty();
+        }
+
+        /** Confirming and cancelling are for administrators, carrying out is for any member. */
+        public ErasePatient erasing() {
+            return new ErasePatient(acts);
+        }
+
+        /** Finds patients, by name too where the person may see the directory. */
+        public FindPatient finding(Plant plant) {
+            return new FindPatient(
+                    plant.journal().index(),
+                    reception
+                            .map(Reception::directory)
+                            .or(() -> practice.flatMap(Practice::directory)));
+        }
+    }
 
     /** For RECEPTION, and for physicians, who may file as well. */
     public record Reception(
             FileReports filing,
             RegisterPatient registration,
+            RebindPatient rebinding,
+            RebuildDirectory rebuilding,
             FilingQueue queue,
             PatientDirectory directory,
             OpenReports opening) {}
 
     /** For PHYSICIAN. */
-    public record Practice(OpenReports opening, SealText texts, PatientDirectory directory) {}
+    public record Practice(
+            OpenReports opening, SealText texts, Optional<PatientDirectory> directory) {}
 
     /** For ADMINISTRATOR: opens nothing. */
     public record Administration(EnrolMembers enrolment) {}
@@ -76,5 +148,22 @@ public final class Desks {
             LedgerView view,
             OpenReports opening,
             SealText texts,
-            ChangePin pin) {}
+            ChangePin pin) {
+
+        public GrantAccess granting() {
+            return new GrantAccess(acts);
+        }
+
+        public EndAccess ending() {
+            return new EndAccess(acts);
+        }
+
+        public AskQuestion asking() {
+            return new AskQuestion(acts, texts);
+        }
+
+        public ErasePatient erasing() {
+            return new ErasePatient(acts);
+        }
+    }
 }

@@ -1,18 +1,14 @@
 package io.wardkey.workflow;
 
-import io.wardkey.domain.ByteString;
 import io.wardkey.domain.content.Cancellation;
 import io.wardkey.domain.content.ContentStore;
-import io.wardkey.domain.content.StoreException;
 import io.wardkey.domain.custody.Custodians;
 import io.wardkey.domain.custody.Custodians.Wanted;
 import io.wardkey.domain.custody.ReceiptId;
 import io.wardkey.domain.key.ContentReader;
 import io.wardkey.domain.key.KeyKind;
 import io.wardkey.domain.key.Opened;
-import io.wardkey.domain.key.RecordNode;
 import io.wardkey.domain.key.RecordOpener;
-import io.wardkey.domain.key.SealContext;
 import io.wardkey.domain.key.Slip;
 import io.wardkey.domain.ledger.Categories;
 import io.wardkey.domain.ledger.Command;
@@ -49,6 +45,7 @@ public final class OpenReports {
     private final LedgerActs acts;
     private final LedgerView view;
     private final ContentStore store;
+    private final RecordNodes nodes;
     private final Custodians custodians;
     private final RecordOpener opener;
 
@@ -65,6 +62,7 @@ public final class OpenReports {
         this.store = store;
         this.custodians = custodians;
         this.opener = opener;
+        this.nodes = new RecordNodes(network, view, store, opener);
     }
 
     /**
@@ -80,7 +78,7 @@ public final class OpenReports {
      *
      * @param slip what could be opened of it, or who lied
      */
-    public record Listed(FiledRecord record, Opened<Slip> slip) {}
+    public record Listed(Filed record, Opened<Slip> slip) {}
 
     /**
      * A list that was opened.
@@ -102,7 +100,7 @@ public final class OpenReports {
     /** Takes one content; called in order, with a reader that is closed afterwards. */
     @FunctionalInterface
     public interface ContentSink {
-        void accept(FiledRecord record, Opened<ContentReader> content) throws IOException;
+        void accept(Filed record, Opened<ContentReader> content) throws IOException;
     }
 
     /**
@@ -153,9 +151,9 @@ public final class OpenReports {
     }
 
     /** The entry that an opening left. */
-    private record Written(ReadingEntry.Receipt entry, ReceiptId id) {}
+    private record Opening(ReadingEntry.Receipt entry, ReceiptId id) {}
 
-    private Outcome<Written> receipt(Actor actor, Command command, Cancellation cancellation) {
+    private Outcome<Opening> receipt(Actor actor, Command command, Cancellation cancellation) {
         Custodians.Reach reach = custodians.reach(cancellation);
         if (!reach.enough()) {
             return new Outcome.Failed<>(Custody.outOfReach(reach));
@@ -163,13 +161,13 @@ public final class OpenReports {
         return acts.perform(actor, command, cancellation).then(OpenReports::read);
     }
 
-    private static Outcome<Written> read(List<Logged> entries) {
+    private static Outcome<Opening> read(List<Logged> entries) {
         for (Logged logged : entries) {
             if (EntryCodec.decode(logged.entry()) instanceof Decoded.Value<Entry>(Entry entry)) {
                 switch (entry) {
                     case ReadingEntry.Receipt receipt -> {
                         return new Outcome.Done<>(
-                                new Written(receipt, ReceiptId.of(logged.position())));
+                                new Opening(receipt, ReceiptId.of(logged.position())));
                     }
                     case ReadingEntry.OpeningDenied denied -> {
                         return new Outcome.Denied<>(denied.denial());
@@ -184,18 +182,19 @@ public final class OpenReports {
     }
 
     private Outcome<OpenedList> slips(
-            Actor actor, PatientId patient, Written receipt, Cancellation cancellation) {
+            Actor actor, PatientId patient, Opening receipt, Cancellation cancellation) {
         try {
             view.update(cancellation);
             PatientView log = view.patient(patient);
             Categories allowed = receipt.entry().opening().categories();
-            List<FiledRecord> records =
+            List<Filed> records =
                     log.records().stream()
                             .filter(FiledRecord::counts)
                             .filter(record -> allowed.contains(record.category()))
+                            .map(Filed::of)
                             .toList();
             Map<RecordId, Trouble> unreadable = new LinkedHashMap<>();
-            Map<FiledRecord, Wanted> wanted = wanted(log, records, unreadable);
+            Map<Filed, Wanted> wanted = nodes.wanted(log, records, unreadable);
             List<Listed> listed = new ArrayList<>();
             if (!wanted.isEmpty()) {
                 try (Custodians.Round round =
@@ -229,19 +228,21 @@ public final class OpenReports {
             Actor actor,
             PatientId patient,
             List<RecordId> ids,
-            Written receipt,
+            Opening receipt,
             ContentSink sink,
             Cancellation cancellation) {
         try {
             view.update(cancellation);
             PatientView log = view.patient(patient);
-            List<FiledRecord> records =
-                    ids.stream().flatMap(id -> log.record(id).stream()).toList();
+            List<Filed> records = new ArrayList<>();
             Map<RecordId, Trouble> unreadable = new LinkedHashMap<>();
-            ids.stream()
-                    .filter(id -> log.record(id).isEmpty())
-                    .forEach(id -> unreadable.put(id, new Trouble.Unknown(id.toString())));
-            Map<FiledRecord, Wanted> wanted = wanted(log, records, unreadable);
+            for (RecordId id : ids) {
+                nodes.filed(log, id)
+                        .ifPresentOrElse(
+                                records::add,
+                                () -> unreadable.put(id, new Trouble.Unknown(id.toString())));
+            }
+            Map<Filed, Wanted> wanted = nodes.wanted(log, records, unreadable);
             if (wanted.isEmpty()) {
                 return new Outcome.Done<>(
                         new OpenedRecords(receipt.entry().header().sequence(), unreadable));
@@ -258,7 +259,7 @@ public final class OpenReports {
                     return new Outcome.Failed<>(
                             Custody.refused(round, view.consortium().threshold()));
                 }
-                for (Map.Entry<FiledRecord, Wanted> each : wanted.entrySet()) {
+                for (Map.Entry<Filed, Wanted> each : wanted.entrySet()) {
                     open(each.getKey(), each.getValue(), round, sink, cancellation);
                 }
             }
@@ -270,7 +271,7 @@ public final class OpenReports {
     }
 
     private void open(
-            FiledRecord record,
+            Filed record,
             Wanted wanted,
             Custodians.Round round,
             ContentSink sink,
@@ -291,37 +292,6 @@ public final class OpenReports {
         }
     }
 
-    /** Fetches the record nodes; what can't be had is told, and doesn't hold the others up. */
-    private Map<FiledRecord, Wanted> wanted(
-            PatientView log, List<FiledRecord> records, Map<RecordId, Trouble> unreadable)
-            throws StoreException {
-        Map<FiledRecord, Wanted> wanted = new LinkedHashMap<>();
-        for (FiledRecord record : records) {
-            try {
-                byte[] block = store.block(record.recordId().cid());
-                switch (opener.read(record.recordId().value(), block)) {
-                    case RecordOpener.NodeRead.Node(RecordNode node) ->
-                            wanted.put(
-                                    record,
-                                    new Wanted(
-                                            node,
-                                            ByteString.of(block),
-                                            contextOf(log.patientId(), record)));
-                    case RecordOpener.NodeRead.Refused(var _, var fault) ->
-                            unreadable.put(record.recordId(), new Trouble.Dishonest(fault.name()));
-                }
-            } catch (StoreException.NotFound | StoreException.Damaged missing) {
-                unreadable.put(record.recordId(), Trouble.of(missing));
-            }
-        }
-        return wanted;
-    }
-
-    private SealContext contextOf(PatientId patient, FiledRecord record) {
-        return new SealContext(
-                network.value(), patient.value(), record.organisation(), record.category().bit());
-    }
-
     /** What the ledger would say now, so that nobody opens in vain. */
     public Outcome<Categories> allowedNow(
             Actor.Member actor, PatientId patient, Purpose purpose, long time) {
@@ -335,7 +305,7 @@ public final class OpenReports {
     }
 
     /** The record of that id in a patient's log, if it counts. */
-    public Optional<FiledRecord> find(PatientId patient, RecordId id) throws IOException {
-        return view.patient(patient).record(id).filter(FiledRecord::counts);
+    public Optional<Filed> find(PatientId patient, RecordId id) throws IOException {
+        return view.patient(patient).record(id).filter(FiledRecord::counts).map(Filed::of);
     }
 }

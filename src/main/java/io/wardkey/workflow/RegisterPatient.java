@@ -140,7 +140,7 @@ public final class RegisterPatient {
         directory.put(new PatientDirectory.Patient(patientId, who));
         queueIdentity(patientId, who);
         view.update(cancellation);
-        String pin = startPin();
+        String pin = startPin(random);
         try (CardSecret card = cards.newCard();
                 Secret typed =
                         Secret.copyOf(pin.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
@@ -218,7 +218,8 @@ public final class RegisterPatient {
                 false);
     }
 
-    private String startPin() {
+    /** A PIN that is worth something for the first change only. */
+    static String startPin(SecureRandom random) {
         StringBuilder pin = new StringBuilder();
         for (int i = 0; i < PIN_DIGITS; i++) {
             pin.append(random.nextInt(10));

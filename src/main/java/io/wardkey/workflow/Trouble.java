@@ -5,6 +5,7 @@ import io.wardkey.domain.ledger.LedgerException;
 import io.wardkey.domain.ledger.PatientId;
 import io.wardkey.domain.work.JournalException;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 
 /** What doesn't work, by the part that a person can look after. */
@@ -49,6 +50,20 @@ public sealed interface Trouble {
 
     /** Nobody of that name, number or pseudonym is known here. */
     record Unknown(String what) implements Trouble {}
+
+    /**
+     * More than one is meant.
+     *
+     * @param candidates what tells them apart
+     */
+    record Ambiguous(String what, List<String> candidates) implements Trouble {
+        public Ambiguous {
+            candidates = List.copyOf(candidates);
+        }
+    }
+
+    /** Another organisation's: only that one can. */
+    record NotOurs(int organisation) implements Trouble {}
 
     /** The person who asked no longer wants it. */
     record Cancelled() implements Trouble {}
