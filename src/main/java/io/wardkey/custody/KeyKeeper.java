@@ -13,6 +13,7 @@ import io.wardkey.domain.key.Secret;
 import io.wardkey.domain.ledger.AccessLedger;
 import io.wardkey.domain.ledger.Account;
 import io.wardkey.domain.ledger.Command;
+import io.wardkey.domain.ledger.Fate;
 import io.wardkey.domain.ledger.LedgerException;
 import io.wardkey.domain.ledger.PatientCommand;
 import io.wardkey.domain.ledger.PatientId;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,23 +89,29 @@ public final class KeyKeeper {
         todo.addAll(follower.changed());
         todo.remove(PatientId.CONSORTIUM);
         Work work = follower.read(this::work);
-        if (work.serving()) {
-            carryOut(work.due(), cancellation);
+        if (!work.serving()) {
+            store.destroy(work.erased());
+            return new Step(0, work.erased().size(), 0);
         }
+        int carriedOut = carryOut(work.due(), cancellation);
         store.destroy(work.erased());
-        if (work.serving()) {
-            for (List<PatientId> batch : batches(work.toReport())) {
-                send(new PatientCommand.DestroyedCustodyKeys(batch), cancellation);
+        Set<PatientId> refused = new HashSet<>();
+        for (List<PatientId> batch : batches(work.toReport())) {
+            if (!done(new PatientCommand.DestroyedCustodyKeys(batch), cancellation)) {
+                refused.addAll(batch);
             }
-            for (List<PatientId> batch : batches(work.toAnnounce())) {
-                announce(batch, cancellation);
-            }
-            todo.removeAll(work.settled());
         }
-        return new Step(
-                work.serving() ? work.toAnnounce().size() : 0,
-                work.erased().size(),
-                work.serving() ? work.due().size() : 0);
+        int announced = 0;
+        for (List<PatientId> batch : batches(work.toAnnounce())) {
+            if (announce(batch, cancellation)) {
+                announced += batch.size();
+            } else {
+                // One patient erased meanwhile refuses all: the next look leaves that one out.
+                refused.addAll(batch);
+            }
+        }
+        work.settled().stream().filter(patient -> !refused.contains(patient)).forEach(todo::remove);
+        return new Step(announced, work.erased().size(), carriedOut);
     }
 
     /**
@@ -176,17 +184,19 @@ public final class KeyKeeper {
         return Account.of(signer.address().toByteArray());
     }
 
-    private void carryOut(List<PatientId> due, Cancellation cancellation) throws LedgerException {
+    private int carryOut(List<PatientId> due, Cancellation cancellation) throws LedgerException {
+        int carriedOut = 0;
         for (PatientId patientId : due) {
             Command command = new PatientCommand.CompleteErasure(patientId);
             // Another custodian may have been first.
-            if (ledger.check(command, account()).isEmpty()) {
-                send(command, cancellation);
+            if (ledger.check(command, account()).isEmpty() && done(command, cancellation)) {
+                carriedOut++;
             }
         }
+        return carriedOut;
     }
 
-    private void announce(List<PatientId> patientIds, Cancellation cancellation)
+    private boolean announce(List<PatientId> patientIds, Cancellation cancellation)
             throws LedgerException, StoreException, CustodyStoreException {
         Map<PatientId, RecipientPublicKey> keys = new LinkedHashMap<>();
         Map<PatientId, RecipientKeyPair> fresh = new HashMap<>();
@@ -214,7 +224,7 @@ public final class KeyKeeper {
             batch.commit();
         }
         List<Bytes32> digests = keys.values().stream().map(RecipientPublicKey::digest).toList();
-        send(
+        return done(
                 new PatientCommand.AnnounceCustodyKeys(List.copyOf(keys.keySet()), digests),
                 cancellation);
     }
@@ -232,10 +242,11 @@ public final class KeyKeeper {
         }
     }
 
-    private void send(Command command, Cancellation cancellation) throws LedgerException {
+    /** Whether it was carried out; the rules may have refused it. */
+    private boolean done(Command command, Cancellation cancellation) throws LedgerException {
         SignedCommand signed = ledger.sign(command, signer, ledger.nextTransactionNonce(account()));
         ledger.send(signed);
-        ledger.await(signed, PATIENCE, cancellation);
+        return ledger.await(signed, PATIENCE, cancellation) instanceof Fate.Done;
     }
 
     private static List<List<PatientId>> batches(List<PatientId> all) {
