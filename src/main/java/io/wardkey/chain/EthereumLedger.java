@@ -205,6 +205,8 @@ public final class EthereumLedger implements AccessLedger {
                     Fate fate = patient.of(command);
                     if (fate instanceof Fate.Unknown) {
                         patient.send(command);
+                        // Some nodes mine at once.
+                        fate = patient.of(command);
                     }
                     return fate instanceof Fate.Settled settled
                             ? Optional.of(settled)

@@ -28,6 +28,9 @@ final class Evm implements AutoCloseable {
     /** The object that eth_call and eth_sendTransaction take. */
     record Message(String from, String to, String data, String gas, String gasPrice) {}
 
+    /** The same with a value. */
+    record Paying(String from, String to, String data, String gas, String gasPrice, String value) {}
+
     private static final BigInteger GAS = BigInteger.valueOf(50_000_000);
 
     private final AnvilNode node;
@@ -57,13 +60,22 @@ final class Evm implements AutoCloseable {
                         EthCall.class,
                         new Message(from, to, data, hex(GAS), "0x0"),
                         "latest");
-        if (!answer.hasError()) {
-            return "";
-        }
-        Object reason = answer.getError().getData();
-        return reason == null
+        return answer.hasError() ? reason(answer) : "";
+    }
+
+    private static String reason(EthCall answer) {
+        Object data = answer.getError().getData();
+        return data == null
                 ? answer.getError().getMessage()
-                : Errors.name(unquoted(reason.toString()));
+                : Errors.name(unquoted(data.toString()));
+    }
+
+    /** As {@link #refusal}, with a value that the account is given first. */
+    String refusalPaying(String from, String to, String data, BigInteger value) {
+        ask("anvil_setBalance", Anything.class, from, hex(value.shiftLeft(20)));
+        Paying message = new Paying(from, to, data, hex(GAS), "0x0", hex(value));
+        EthCall answer = ask("eth_call", EthCall.class, message, "latest");
+        return answer.hasError() ? reason(answer) : "";
     }
 
     /** The bytes that a view returns. */

@@ -82,8 +82,6 @@ final class World implements AutoCloseable {
     /** Only encodes: sending is the test's. */
     final HealthLedger act;
 
-    private long proposals;
-
     private World(Evm evm, String address) {
         this.evm = evm;
         this.address = address;
@@ -200,9 +198,11 @@ final class World implements AutoCloseable {
     }
 
     long propose(int decision, byte[] patientId, byte[] terms, String proposer) {
-        ok(proposer, act.propose(n(decision), patientId, terms));
+        TransactionReceipt receipt = ok(proposer, act.propose(n(decision), patientId, terms));
         pass(1);
-        return ++proposals;
+        // The second word: Proposed(sequence, proposal, ...).
+        String data = receipt.getLogs().getFirst().getData();
+        return new BigInteger(data.substring(2 + 64, 2 + 128), 16).longValueExact();
     }
 
     TransactionReceipt two(
