@@ -31,12 +31,16 @@ record EntryForm<E extends Entry>(
     static <E extends Entry> EntryForm<E> of(
             Class<E> type, String types, Function<E, List<?>> values, Reader<E> reader) {
         String fields = types.isEmpty() ? "" : "," + types;
-        String signature = type.getSimpleName() + "(bytes32,uint256,uint256" + fields + ")";
+        String signature =
+                type.getSimpleName()
+                        + "(bytes32,uint256,uint256"
+                        + fields.replace("packed", "uint256")
+                        + ")";
         return new EntryForm<>(
                 type,
                 signature,
                 Keccak.topic(signature),
-                AbiType.parametersOf("(uint256" + fields + ")"),
+                AbiType.parametersOf("(uint256" + fields.replace("packed", "bytes32") + ")"),
                 values,
                 reader);
     }

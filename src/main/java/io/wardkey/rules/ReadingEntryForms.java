@@ -106,6 +106,9 @@ final class ReadingEntryForms {
 
     /** {@code categories | purpose << 16 | automatic << 24 | organisation << 32}. */
     private static long word(Opening opening) {
+        if (opening.organisation() >>> 16 != 0) {
+            throw new IllegalArgumentException("beyond its bits: " + opening);
+        }
         return opening.categories().bits()
                 | (long) opening.purpose().bits() << 16
                 | (opening.automatic() ? 1L << 24 : 0)

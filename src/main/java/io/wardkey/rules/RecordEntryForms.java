@@ -1,5 +1,6 @@
 package io.wardkey.rules;
 
+import io.wardkey.domain.Bytes32;
 import io.wardkey.domain.ledger.Categories;
 import io.wardkey.domain.ledger.Entry;
 import io.wardkey.domain.ledger.RecordEntry.NextStepRecorded;
@@ -16,7 +17,7 @@ final class RecordEntryForms {
             List.of(
                     EntryForm.of(
                             RecordFiled.class,
-                            "bytes32,bytes32,uint256",
+                            "bytes32,bytes32,packed",
                             e -> List.of(e.recordId().value(), e.supersedes().value(), word(e)),
                             RecordEntryForms::filed),
                     EntryForm.of(
@@ -43,16 +44,27 @@ final class RecordEntryForms {
     private RecordEntryForms() {}
 
     /** {@code category | organisation << 16 | responsible << 32}. */
-    private static long word(RecordFiled filed) {
-        return filed.category().bits()
-                | (long) filed.organisation() << 16
-                | filed.responsible() << 32;
+    private static Bytes32 word(RecordFiled filed) {
+        if (filed.organisation() >>> 16 != 0 || filed.responsible() >>> 32 != 0) {
+            throw new IllegalArgumentException("beyond its bits: " + filed);
+        }
+        return new Bytes32(
+                0,
+                0,
+                0,
+                filed.category().bits()
+                        | (long) filed.organisation() << 16
+                        | filed.responsible() << 32);
     }
 
     private static RecordFiled filed(Entry.Header header, Fields fields) throws FlawException {
         RecordId recordId = fields.recordId();
         RecordId supersedes = fields.recordId();
-        long word = fields.number();
+        Bytes32 packed = fields.word();
+        if ((packed.word0() | packed.word1() | packed.word2()) != 0) {
+            throw new FlawException(Flaw.OUT_OF_RANGE);
+        }
+        long word = packed.word3();
         return new RecordFiled(
                 header,
                 recordId,
