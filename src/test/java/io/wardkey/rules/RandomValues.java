@@ -45,7 +45,7 @@ final class RandomValues {
         }
         Class<?> raw = (Class<?>) type;
         if (raw == long.class || raw == Long.class) {
-            return (long) random.nextInt(Integer.MAX_VALUE);
+            return random.nextLong(1L << 32);
         } else if (raw == int.class) {
             return name.equals("sequence") ? 1 + random.nextInt(0xffffff) : random.nextInt(256);
         } else if (raw == boolean.class) {

@@ -1,0 +1,58 @@
+package io.wardkey.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wardkey.domain.ledger.Entry;
+import io.wardkey.domain.ledger.LedgerError;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+
+/** Random sequences on the rules alone, under audit. */
+final class RulesSequencesTest {
+
+    private static final int QUICK = 2_000;
+
+    @Test
+    void promisesHoldAndEverythingIsMet() {
+        Set<String> entries = new TreeSet<>();
+        Set<LedgerError> errors = EnumSet.noneOf(LedgerError.class);
+        for (World world : World.all()) {
+            Sequences sequences = new Sequences(world);
+            for (long seed = 0; seed < QUICK; seed++) {
+                sequences.play(seed);
+            }
+            entries.addAll(sequences.entries().keySet());
+            errors.addAll(sequences.errors().keySet());
+        }
+        // The founding stands before every sequence.
+        entries.add("NetworkFounded");
+        assertThat(entries)
+                .containsAll(
+                        RandomValues.kinds(Entry.class).stream()
+                                .<String>map(Class::getSimpleName)
+                                .toList());
+        // Requests are relayed in the ledgers' own suite; the others can't be reached in a life.
+        assertThat(EnumSet.complementOf(EnumSet.copyOf(errors)))
+                .containsExactlyInAnyOrder(
+                        LedgerError.DEADLINE_TOO_FAR,
+                        LedgerError.LOG_FULL,
+                        LedgerError.INVALID_REQUEST,
+                        LedgerError.UNNAMED);
+    }
+
+    @Test
+    @Tag("soak")
+    void rules(TestReporter reporter) {
+        int count = Integer.getInteger("wardkey.soak.count", 100_000);
+        List<Sequences> worlds = World.all().stream().map(Sequences::new).toList();
+        for (int i = 0; i < count; i++) {
+            worlds.get(i % worlds.size()).play(1_000_000L + i);
+        }
+        reporter.publishEntry("sequences", Integer.toString(count));
+    }
+}
