@@ -50,7 +50,8 @@ final class RandomCommands {
                         case 4 -> consortium(id);
                         case 5, 6, 7 -> patients(id);
                         case 8, 9 -> records(id);
-                        case 10, 11, 12, 13 -> new RandomPermissions(dice, state, cast, time).next(id);
+                        case 10, 11, 12, 13 ->
+                                new RandomPermissions(dice, state, cast, time).next(id);
                         default -> new RandomReading(dice, state, cast).next(id);
                     };
         }

@@ -80,8 +80,7 @@ final class RandomProposals {
             terms = terms();
         }
         return new Call(
-                approver(proposal),
-                new Approve(dice.chance(98) ? number : number + 1, terms));
+                approver(proposal), new Approve(dice.chance(98) ? number : number + 1, terms));
     }
 
     private boolean current(Proposal proposal) {
@@ -116,9 +115,7 @@ final class RandomProposals {
 
     private Account one(Predicate<Member> fits) {
         List<Member> fitting = cast.members().stream().filter(fits).toList();
-        return fitting.isEmpty() || dice.chance(10)
-                ? cast.anybody()
-                : dice.any(fitting).account();
+        return fitting.isEmpty() || dice.chance(10) ? cast.anybody() : dice.any(fitting).account();
     }
 
     private Terms terms() {

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wardkey.domain.ledger.Entry;
 import io.wardkey.domain.ledger.LedgerError;
+import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 
 /** Random sequences on the rules alone, under audit. */
 final class RulesSequencesTest {
@@ -47,12 +47,13 @@ final class RulesSequencesTest {
 
     @Test
     @Tag("soak")
-    void rules(TestReporter reporter) {
-        int count = Integer.getInteger("wardkey.soak.count", 100_000);
+    void rules() throws IOException {
+        int count = Soak.count(100_000);
         List<Sequences> worlds = World.all().stream().map(Sequences::new).toList();
+        long commands = 0;
         for (int i = 0; i < count; i++) {
-            worlds.get(i % worlds.size()).play(1_000_000L + i);
+            commands += worlds.get(i % worlds.size()).play(1_000_000L + i).size();
         }
-        reporter.publishEntry("sequences", Integer.toString(count));
+        Soak.report("rules", count + " sequences of " + commands + " commands, no promise broken");
     }
 }

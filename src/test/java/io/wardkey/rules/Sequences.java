@@ -17,6 +17,8 @@ import java.util.function.Predicate;
 /** Makes random sequences, plays them on the rules under audit, and shrinks those that fail. */
 final class Sequences {
 
+    private static final int PATIENTS = 3;
+
     private final World world;
     private final LedgerState base;
     private final List<RawEntry> opening = new ArrayList<>();
@@ -59,14 +61,14 @@ final class Sequences {
     }
 
     /**
-     * Plays a new sequence.
+     * Makes a new sequence and plays it.
      *
      * @throws AssertionError with seed and shortest failing sequence
      */
-    void play(long seed) {
+    List<Step> play(long seed) {
         List<Step> steps = new ArrayList<>();
         Dice dice = new Dice(new SplittableRandom(seed));
-        List<PatientId> patients = patients(seed, 3);
+        List<PatientId> patients = patients(seed);
         long time = World.START + World.PRELUDE;
         LedgerState state = base;
         try {
@@ -77,6 +79,7 @@ final class Sequences {
                 steps.add(step);
                 state = play(state, step, audit);
             }
+            return steps;
         } catch (RuntimeException | AssertionError e) {
             List<Step> shortest = shrink(steps, this::fails);
             throw new AssertionError("seed " + seed + ", shortest: " + lines(shortest), e);
@@ -84,9 +87,9 @@ final class Sequences {
     }
 
     /** Fresh patients of a sequence. */
-    static List<PatientId> patients(long seed, int count) {
+    static List<PatientId> patients(long seed) {
         List<PatientId> patients = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < PATIENTS; i++) {
             patients.add(
                     new PatientId(
                             Bytes32.of(

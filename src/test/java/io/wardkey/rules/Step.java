@@ -8,4 +8,4 @@ import io.wardkey.domain.ledger.Command;
  *
  * @param time seconds after the sequence's start; later than the step before
  */
-record Step(long time, Account caller, Command command) {}
+public record Step(long time, Account caller, Command command) {}

@@ -21,12 +21,12 @@ import java.util.List;
  * no custodian), each with two administrators, and members who reception, treat, audit, do several
  * of these at once, or were suspended.
  */
-record World(Parameters parameters, List<Founding> founders, List<Step> prelude) {
+public record World(Parameters parameters, List<Founding> founders, List<Step> prelude) {
 
     static final long DAY = 86_400;
 
     /** Founding happens here, seconds since 1970. */
-    static final long START = 1_800_000_000;
+    public static final long START = 1_800_000_000;
 
     /** When the prelude is over, everybody of it can decide. */
     static final long PRELUDE = 30 * DAY;
@@ -34,7 +34,7 @@ record World(Parameters parameters, List<Founding> founders, List<Step> prelude)
     private static final int[] ROLES = {1, 2, 2, 3, 8, 15, 2};
 
     /** Without waiting, with the times of a real network, and with short ones. */
-    static List<World> all() {
+    public static List<World> all() {
         return List.of(
                 of(new Parameters(0, 0, 0, 5 * DAY, 2)),
                 of(new Parameters(7 * DAY, 3 * DAY, 14 * DAY, 30 * DAY, 2)),

@@ -1,0 +1,250 @@
+package io.wardkey.chain;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.wardkey.domain.ByteString;
+import io.wardkey.domain.Bytes32;
+import io.wardkey.domain.ledger.Head;
+import io.wardkey.domain.ledger.LogState;
+import io.wardkey.domain.ledger.Parameters;
+import io.wardkey.domain.ledger.PatientId;
+import io.wardkey.domain.ledger.RawEntry;
+import io.wardkey.domain.ledger.Who;
+import io.wardkey.nodes.AnvilNode;
+import io.wardkey.rules.CommandCodec;
+import io.wardkey.rules.OracleChain;
+import io.wardkey.rules.Step;
+import io.wardkey.rules.TermsCodec;
+import io.wardkey.rules.World;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The contract on anvil. Each world is a contract of its own, founded and prepared by mined
+ * transactions; a sequence is then either mined, between a snapshot and the return to it, or
+ * executed by the node as a series of blocks upon the newest one ({@code eth_simulateV1}), in one
+ * request for the whole sequence.
+ */
+public final class AnvilOracle implements OracleChain {
+
+    private static final HexFormat HEX = HexFormat.of();
+    private static final String FOUNDER = "0xf39fd6e51aad88f6f4ce6ab8827279cfffb92266";
+    private static final String GAS = "0x5f5e100";
+    private static final String LOG = "log(bytes32)";
+    private static final String PARAMETERS = "parameters()";
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private final AnvilNode node;
+    private final AnvilRpc rpc;
+    private final Map<String, String> errors = new HashMap<>();
+    private final Map<String, String> selectors = new HashMap<>();
+    private final Map<World, String> contracts = new HashMap<>();
+    private final boolean mined;
+
+    /**
+     * @param mined whether sequences are mined, which takes several requests for each command
+     */
+    public AnvilOracle(boolean mined) throws IOException {
+        this.mined = mined;
+        node = new AnvilNode(World.START - 1000);
+        rpc = new AnvilRpc(node.uri());
+        JsonNode ids = AnvilRpc.parse(Files.readString(compiled("HealthLedger.ids.json")));
+        for (Map.Entry<String, JsonNode> error : ids.get("errors").properties()) {
+            errors.put(error.getValue().asText(), error.getKey());
+        }
+        for (Map.Entry<String, JsonNode> function : ids.get("functions").properties()) {
+            selectors.put(function.getKey(), function.getValue().asText());
+        }
+    }
+
+    @Override
+    public Played play(World world, List<Step> steps, List<PatientId> logs) throws IOException {
+        String contract = contracts.get(world);
+        if (contract == null) {
+            contract = found(world);
+            contracts.put(world, contract);
+        }
+        return mined ? mine(contract, steps, logs) : simulate(contract, steps, logs);
+    }
+
+    @Override
+    public void close() {
+        rpc.close();
+        node.close();
+    }
+
+    private String found(World world) throws IOException {
+        if (contracts.isEmpty()) {
+            rpc.call("evm_setNextBlockTimestamp", JSON.numberNode(World.START));
+        } else {
+            throw new IOException("one world a chain: blocks can't go back in time");
+        }
+        String code = Files.readString(compiled("HealthLedger.bin"));
+        ByteString arguments = TermsCodec.encode(world.parameters(), world.founders());
+        ObjectNode deployment = JSON.objectNode();
+        deployment.put("from", FOUNDER);
+        deployment.put("gas", GAS);
+        deployment.put("data", "0x" + code + HEX.formatHex(arguments.toByteArray()));
+        JsonNode receipt = rpc.call("eth_sendTransactionSync", deployment);
+        String contract = receipt.get("contractAddress").asText();
+        for (Step step : world.prelude()) {
+            if (!(send(contract, step) instanceof Answer.Accepted)) {
+                throw new IOException("the prelude is refused: " + step);
+            }
+        }
+        return contract;
+    }
+
+    private Played mine(String contract, List<Step> steps, List<PatientId> logs)
+            throws IOException {
+        JsonNode snapshot = rpc.call("evm_snapshot");
+        List<Answer> answers = new ArrayList<>();
+        for (Step step : steps) {
+            answers.add(send(contract, step));
+        }
+        List<String> views = new ArrayList<>();
+        for (ObjectNode view : views(contract, logs)) {
+            views.add(rpc.call("eth_call", view, JSON.textNode("latest")).asText());
+        }
+        rpc.call("evm_revert", snapshot);
+        return played(answers, logs, views);
+    }
+
+    /** Mined, and asked for its error at its own block where it was refused. */
+    private Answer send(String contract, Step step) throws IOException {
+        rpc.call("evm_setNextBlockTimestamp", JSON.numberNode(World.START + step.time()));
+        ObjectNode call = call(contract, step);
+        JsonNode receipt = rpc.call("eth_sendTransactionSync", call);
+        if (receipt.get("status").asText().equals("0x1")) {
+            return new Answer.Accepted(entries(receipt.get("logs")));
+        }
+        ObjectNode block = JSON.objectNode();
+        block.putObject("blockOverrides").put("time", time(step));
+        block.putArray("calls").add(call);
+        return answer(simulated(JSON.arrayNode().add(block)).get(0).get("calls").get(0));
+    }
+
+    private Played simulate(String contract, List<Step> steps, List<PatientId> logs)
+            throws IOException {
+        ArrayNode blocks = JSON.arrayNode();
+        for (Step step : steps) {
+            ObjectNode block = blocks.addObject();
+            block.putObject("blockOverrides").put("time", time(step));
+            block.putArray("calls").add(call(contract, step));
+        }
+        ObjectNode last = blocks.addObject();
+        ArrayNode views = last.putArray("calls");
+        views(contract, logs).forEach(views::add);
+        JsonNode result = simulated(blocks);
+        List<Answer> answers = new ArrayList<>();
+        for (int i = 0; i < steps.size(); i++) {
+            answers.add(answer(result.get(i).get("calls").get(0)));
+        }
+        List<String> values = new ArrayList<>();
+        for (JsonNode view : result.get(steps.size()).get("calls")) {
+            values.add(view.get("returnData").asText());
+        }
+        return played(answers, logs, values);
+    }
+
+    private JsonNode simulated(ArrayNode blocks) throws IOException {
+        ObjectNode simulation = JSON.objectNode();
+        simulation.set("blockStateCalls", blocks);
+        return rpc.call("eth_simulateV1", simulation, JSON.textNode("latest"));
+    }
+
+    private Answer answer(JsonNode call) {
+        if (call.get("status").asText().equals("0x1")) {
+            return new Answer.Accepted(entries(call.get("logs")));
+        }
+        String data = call.get("returnData").asText();
+        return new Answer.Refused(data.equals("0x") ? "" : errors.getOrDefault(data, data));
+    }
+
+    private Played played(List<Answer> answers, List<PatientId> logs, List<String> views) {
+        Map<PatientId, LogState> states = new HashMap<>();
+        for (int i = 0; i < logs.size(); i++) {
+            byte[] words = bytes(views.get(i));
+            byte[] head = new byte[Head.BYTES];
+            System.arraycopy(words, Bytes32.SIZE - Head.BYTES, head, 0, Head.BYTES);
+            states.put(
+                    logs.get(i),
+                    new LogState(Head.of(head), (int) number(words, 1), (int) number(words, 2)));
+        }
+        byte[] p = bytes(views.getLast());
+        return new Played(
+                answers,
+                states,
+                new Parameters(
+                        number(p, 0),
+                        number(p, 1),
+                        number(p, 2),
+                        number(p, 3),
+                        (int) number(p, 4)));
+    }
+
+    private List<ObjectNode> views(String contract, List<PatientId> logs) {
+        List<ObjectNode> views = new ArrayList<>();
+        for (PatientId id : logs) {
+            views.add(call(contract, FOUNDER, selectors.get(LOG) + id.value()));
+        }
+        views.add(call(contract, FOUNDER, selectors.get(PARAMETERS)));
+        return views;
+    }
+
+    private static ObjectNode call(String contract, Step step) {
+        ByteString calldata = CommandCodec.encode(step.command());
+        return call(
+                contract, step.caller().toString(), "0x" + HEX.formatHex(calldata.toByteArray()));
+    }
+
+    private static ObjectNode call(String contract, String from, String data) {
+        ObjectNode call = JSON.objectNode();
+        call.put("from", from);
+        call.put("to", contract);
+        call.put("gas", "0x989680");
+        call.put("gasPrice", "0x0");
+        call.put("data", data);
+        return call;
+    }
+
+    private static List<RawEntry> entries(JsonNode logs) {
+        List<RawEntry> entries = new ArrayList<>();
+        for (JsonNode log : logs) {
+            JsonNode topics = log.get("topics");
+            entries.add(
+                    new RawEntry(
+                            Bytes32.fromHex(topics.get(0).asText()),
+                            PatientId.fromHex(topics.get(1).asText()),
+                            new Who(Bytes32.fromHex(topics.get(2).asText())),
+                            ByteString.of(bytes(log.get("data").asText()))));
+        }
+        return entries;
+    }
+
+    private static String time(Step step) {
+        return "0x" + Long.toHexString(World.START + step.time());
+    }
+
+    private static byte[] bytes(String hex) {
+        return HEX.parseHex(hex, 2, hex.length());
+    }
+
+    private static long number(byte[] words, int index) {
+        byte[] word = new byte[Bytes32.SIZE];
+        System.arraycopy(words, index * Bytes32.SIZE, word, 0, Bytes32.SIZE);
+        return Bytes32.of(word).word3();
+    }
+
+    private static Path compiled(String name) {
+        return Path.of("target", "contracts", name);
+    }
+}
