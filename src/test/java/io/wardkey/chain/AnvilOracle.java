@@ -19,6 +19,7 @@ import io.wardkey.rules.Step;
 import io.wardkey.rules.TermsCodec;
 import io.wardkey.rules.World;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ public final class AnvilOracle implements OracleChain {
 
     private static final HexFormat HEX = HexFormat.of();
     private static final String FOUNDER = "0xf39fd6e51aad88f6f4ce6ab8827279cfffb92266";
-    private static final String GAS = "0x5f5e100";
+    private static final String GAS = "0x1c9c380";
     private static final String LOG = "log(bytes32)";
     private static final String PARAMETERS = "parameters()";
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -54,8 +55,9 @@ public final class AnvilOracle implements OracleChain {
      */
     public AnvilOracle(boolean mined) throws IOException {
         this.mined = mined;
-        node = new AnvilNode(World.START - 1000);
-        rpc = new AnvilRpc(node.uri());
+        node = AnvilNode.start();
+        rpc = new AnvilRpc(URI.create(node.url()));
+        rpc.call("evm_setAutomine", JSON.booleanNode(true));
         JsonNode ids = AnvilRpc.parse(Files.readString(compiled("HealthLedger.ids.json")));
         for (Map.Entry<String, JsonNode> error : ids.get("errors").properties()) {
             errors.put(error.getValue().asText(), error.getKey());

@@ -58,7 +58,7 @@ final class Cast {
                 members().stream()
                         .filter(m -> (m.roles().bits() & Roles.of(roles).bits()) != 0)
                         .toList();
-        return fitting.isEmpty() ? anybody() : dice.any(fitting).account();
+        return fitting.isEmpty() ? anybody() : favourite(fitting).account();
     }
 
     Account callerVoice(PatientId patientId) {
@@ -91,7 +91,17 @@ final class Cast {
     }
 
     Member member() {
+        if (dice.chance(40)) {
+            List<Member> physicians =
+                    members().stream().filter(m -> m.roles().contains(Role.PHYSICIAN)).toList();
+            return physicians.isEmpty() ? dice.any(members()) : favourite(physicians);
+        }
         return dice.any(members());
+    }
+
+    /** A few meet again and again, so that what they did before matters. */
+    private Member favourite(List<Member> members) {
+        return dice.any(dice.chance(60) ? members.subList(0, 1) : members);
     }
 
     long memberNumber() {

@@ -26,7 +26,7 @@ public record World(Parameters parameters, List<Founding> founders, List<Step> p
     static final long DAY = 86_400;
 
     /** Founding happens here, seconds since 1970. */
-    public static final long START = 1_800_000_000;
+    public static final long START = 1_900_001_000;
 
     /** When the prelude is over, everybody of it can decide. */
     static final long PRELUDE = 30 * DAY;
