@@ -134,7 +134,7 @@ abstract contract AccessLog is Consortium {
         address caller = _caller();
         uint256 opening = (purpose << PURPOSE) | (automatic ? 1 << AUTOMATIC : 0);
         uint256 who;
-        uint256 categories;
+        uint256 categories = 0;
         bytes32 recipientKey;
         Denial denial;
         if (purpose == PATRQT) {

@@ -21,6 +21,8 @@ contract HealthLedger is ERC2771Forwarder, Decisions, Records, Permissions, Acce
     uint256 private constant PATIENT_RELAY_TIME = 7 days;
 
     uint256 private constant LONGEST_TIME = 3650 days;
+    // Used by _caller, as a slice's bound.
+    // slither-disable-next-line unused-state
     uint256 private constant ADDRESS_LENGTH = 20;
     uint256 private constant SELECTOR_LENGTH = 4;
 
@@ -84,12 +86,16 @@ contract HealthLedger is ERC2771Forwarder, Decisions, Records, Permissions, Acce
     }
 
     /// @dev Kept where it is never created by a request of a patient's, see Patients._setVoice.
+    // Called by ERC2771Forwarder._execute.
+    // slither-disable-next-line dead-code
     function _useNonce(address owner) internal override returns (uint256 current) {
         current = nonces(owner);
         _noncesPlusOne[owner] = current + 2;
     }
 
     /// @dev Nothing else is ever called on anybody's behalf.
+    // Called by ERC2771Forwarder._validate.
+    // slither-disable-next-line dead-code
     function _isTrustedByTarget(address target) internal view override returns (bool) {
         return target == address(this);
     }
