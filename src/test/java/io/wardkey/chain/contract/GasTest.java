@@ -16,7 +16,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestReporter;
 import org.web3j.crypto.Credentials;
 import org.web3j.protocol.core.RemoteFunctionCall;
 import org.web3j.protocol.core.methods.response.TransactionReceipt;
@@ -61,44 +60,43 @@ class GasTest {
     }
 
     @Test
-    void fileOneRecordOfAHundredOfOnePatient(TestReporter reporter) {
-        holds(reporter, "file, one patient", file("r1", 1) / 100.0, 5_200);
+    void fileOneRecordOfAHundredOfOnePatient() {
+        holds("file, one patient", file("r1", 1) / 100.0, 5_200);
     }
 
     @Test
-    void fileOneRecordOfAHundredOfAHundredPatients(TestReporter reporter) {
-        holds(reporter, "file, home organisation", file("r1", 100) / 100.0, 10_500);
-        holds(reporter, "file, another organisation", file("r2", 100) / 100.0, 12_800);
+    void fileOneRecordOfAHundredOfAHundredPatients() {
+        holds("file, home organisation", file("r1", 100) / 100.0, 10_500);
+        holds("file, another organisation", file("r2", 100) / 100.0, 12_800);
     }
 
     @Test
-    void grantAndRevoke(TestReporter reporter) {
+    void grantAndRevoke() {
         byte[] patient = patients.get(1);
         for (BigInteger grantee : List.of(n(3), world.number("p2"))) {
-            holds(reporter, "grant to " + grantee, gas(grant(patient, grantee)), 61_000);
-            holds(reporter, "revoke from " + grantee, gas(act.revoke(patient, grantee)), 39_000);
+            holds("grant to " + grantee, gas(grant(patient, grantee)), 61_000);
+            holds("revoke from " + grantee, gas(act.revoke(patient, grantee)), 39_000);
         }
         by(PATIENT.getAddress(), grant(patient, n(2)));
         holds(
-                reporter,
                 "revoke from an organisation where registered",
                 gas(act.revoke(patient, n(2))),
                 39_000);
     }
 
     @Test
-    void grantRelayedAsTheAccountsFirstRequest(TestReporter reporter) {
+    void grantRelayedAsTheAccountsFirstRequest() {
         Relay relay = new Relay(world, PATIENT);
         assertThat(relay.nonce()).isEqualTo(BigInteger.ZERO);
         String data = grant(patients.get(2), world.number("p2")).encodeFunctionCall();
         TransactionReceipt receipt =
                 world.ok("r1", act.execute(relay.signed(data, world.evm.now() + 500), n(0)));
         assertThat(receipt.getLogs()).hasSize(2);
-        holds(reporter, "grant, relayed", receipt.getGasUsed().doubleValue(), 86_000);
+        holds("grant, relayed", receipt.getGasUsed().doubleValue(), 86_000);
     }
 
     @Test
-    void openTwentyRecords(TestReporter reporter) {
+    void openTwentyRecords() {
         byte[] patient = patients.get(3);
         by(PATIENT.getAddress(), grant(patient, world.number("p1")));
         List<byte[]> ids = IntStream.range(200, 220).mapToObj(GasTest::id).toList();
@@ -109,7 +107,7 @@ class GasTest {
                 .isEqualTo(
                         org.web3j.crypto.Hash.sha3String(
                                 "RecordsOpened(bytes32,uint256,uint256,uint256,bytes32,bytes32,bytes32[])"));
-        holds(reporter, "open 20 records", receipt.getGasUsed().doubleValue(), 62_000);
+        holds("open 20 records", receipt.getGasUsed().doubleValue(), 62_000);
     }
 
     private long file(String who, int over) {
@@ -152,8 +150,8 @@ class GasTest {
         return id;
     }
 
-    private static void holds(TestReporter reporter, String name, double gas, double bar) {
-        reporter.publishEntry(name, gas + " of " + bar);
+    private static void holds(String name, double gas, double bar) {
+        System.out.println("gas: " + name + " " + gas + ", must stay under " + bar);
         assertThat(gas).as(name).isLessThan(bar);
     }
 }
