@@ -102,6 +102,16 @@ public final class FileReports {
         public static final Assignment NONE = new Assignment(Optional.empty(), Optional.empty(), 0);
     }
 
+    /** Who files. */
+    public Actor.Member actor() {
+        return actor;
+    }
+
+    /** For which organisation. */
+    public int organisation() {
+        return actor.organisation();
+    }
+
     /** Reads a file and keeps it, sealed, with its reports in the queue. */
     public Accepted accept(String name, byte[] bytes, Assignment assignment) {
         try {
@@ -148,6 +158,15 @@ public final class FileReports {
                         .flatMap(given -> given.words().stream())
                         .findFirst()
                         .orElse(""));
+    }
+
+    /** A queued report as it is in its sealed original. */
+    public Outcome<ReadReport> read(QueuedReport report) {
+        try {
+            return new Outcome.Done<>(match.read(report));
+        } catch (IOException failure) {
+            return new Outcome.Failed<>(Trouble.of(failure));
+        }
     }
 
     /** Gives a waiting report to a patient. */

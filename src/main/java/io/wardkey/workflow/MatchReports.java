@@ -113,6 +113,13 @@ public final class MatchReports {
         return !received.isEmpty();
     }
 
+    /** The report as it is in its sealed original. */
+    ReadReport read(QueuedReport report) throws IOException {
+        try (var stream = queue.original(report)) {
+            return contents.read(report, stream.readAllBytes());
+        }
+    }
+
     /** A person says whose it is. */
     Optional<QueuedReport> assign(QueuedReport report, Assignment assignment)
             throws JournalException {

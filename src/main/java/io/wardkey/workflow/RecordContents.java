@@ -7,7 +7,6 @@ import io.wardkey.domain.key.OrganisationKeys;
 import io.wardkey.domain.key.RecordSealing.PartSource;
 import io.wardkey.domain.key.Secret;
 import io.wardkey.domain.key.Slip;
-import io.wardkey.domain.report.PatientDemographics;
 import io.wardkey.domain.report.ReadOutcome;
 import io.wardkey.domain.report.ReadReport;
 import io.wardkey.domain.report.ReportReader;
@@ -120,10 +119,6 @@ public final class RecordContents {
         return report.origin().alone() || report.selfContained().isEmpty()
                 ? report.origin().digest()
                 : digest(report.selfContained().get().toByteArray());
-    }
-
-    byte[] encode(PatientDemographics who) {
-        return identities.encode(who);
     }
 
     static Bytes32 digest(byte[] bytes) {

@@ -1,5 +1,6 @@
 package io.wardkey.workflow;
 
+import io.wardkey.domain.ByteString;
 import io.wardkey.domain.Bytes32;
 import io.wardkey.domain.content.Cancellation;
 import io.wardkey.domain.content.Cid;
@@ -107,6 +108,9 @@ public final class RegisterPatient {
             if (known.isPresent()) {
                 return new Outcome.Failed<>(new Trouble.KnownAlready(known.get()));
             }
+            if (!(identities.encode(who) instanceof PatientDirectory.Encoded.Entry)) {
+                return new Outcome.Failed<>(new Trouble.TooLong(PatientDirectory.Codec.MAX_BYTES));
+            }
             byte[] id = new byte[Bytes32.SIZE];
             random.nextBytes(id);
             PatientId patientId = new PatientId(Bytes32.of(id));
@@ -160,7 +164,11 @@ public final class RegisterPatient {
     }
 
     private void queueIdentity(PatientId patientId, PatientDemographics who) throws IOException {
-        byte[] identity = identities.encode(who);
+        if (!(identities.encode(who)
+                instanceof PatientDirectory.Encoded.Entry(ByteString encoded))) {
+            throw new IllegalStateException("checked before the patient was registered");
+        }
+        byte[] identity = encoded.toByteArray();
         QueuedReport.Arrival arrival =
                 new QueuedReport.Arrival(
                         "",

@@ -17,6 +17,10 @@ import java.util.Set;
 /**
  * The reports on their way to the ledger, with their originals. Every change is a compare-and-set
  * on {@link QueuedReport#revision}: what two processes decide at once happens once.
+ *
+ * <p>A report whose seal is broken is left out of {@link #in} and {@link #byTransaction}, so that
+ * it holds nobody up; {@link #counts} and {@link Journal#check} count it, and what asks for it
+ * throws {@link JournalException.Damaged}.
  */
 public interface FilingQueue {
 
@@ -51,14 +55,21 @@ public interface FilingQueue {
 
     Map<FilingState, Integer> counts() throws JournalException;
 
-    /** The original of a report; decrypted and verified while it is read. */
+    /**
+     * The original of a report; decrypted and verified while it is read.
+     *
+     * @throws java.nio.file.NoSuchFileException when it was dropped
+     * @throws JournalException.Damaged when it is missing or broken; also while it is read
+     */
     InputStream original(QueuedReport report) throws IOException;
 
     /**
      * Moves a report to another state and changes what is known of it.
      *
      * @return the report as it is now, or empty when it was changed meanwhile
-     * @throws IllegalArgumentException when {@link FilingState#next} doesn't allow it
+     * @throws IllegalArgumentException when {@link FilingState#next} doesn't allow it, or the state
+     *     lacks what it stands for: from {@code SEALED} on patient, filing and sealed, from {@code
+     *     SENT} on the transaction, from {@code FILED} on the position
      */
     Optional<QueuedReport> move(QueuedReport report, FilingState to, Change change)
             throws JournalException;
@@ -72,7 +83,12 @@ public interface FilingQueue {
     boolean send(Collection<QueuedReport> reports, SignedCommand command, Instant signedAt)
             throws JournalException;
 
-    /** Drops an original. Only for {@link FilingState#KEPT} and ends that never return. */
+    /**
+     * Drops an original. The file goes with the last report that it holds.
+     *
+     * @throws IllegalStateException unless the report is {@link FilingState#KEPT} or has an end
+     *     that never returns
+     */
     void dropOriginal(QueuedReport report) throws JournalException;
 
     /**

@@ -19,6 +19,10 @@ public abstract sealed class JournalException extends IOException {
     public static final class Damaged extends JournalException {
         private static final long serialVersionUID = 1L;
 
+        public Damaged(String detail) {
+            super(detail);
+        }
+
         public Damaged(String detail, Throwable cause) {
             super(detail, cause);
         }

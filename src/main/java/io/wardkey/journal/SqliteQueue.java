@@ -1,0 +1,301 @@
+package io.wardkey.journal;
+
+import io.wardkey.domain.Bytes32;
+import io.wardkey.domain.content.Ipld;
+import io.wardkey.domain.ledger.RecordId;
+import io.wardkey.domain.ledger.SignedCommand;
+import io.wardkey.domain.work.FilingQueue;
+import io.wardkey.domain.work.FilingState;
+import io.wardkey.domain.work.JournalException;
+import io.wardkey.domain.work.QueuedReport;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.NoSuchFileException;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+
+/** The filing queue in SQLite. Thread-safe. */
+final class SqliteQueue implements FilingQueue {
+
+    private final Database database;
+    private final Originals originals;
+    private final Seals seals;
+
+    SqliteQueue(Database database, Originals originals, Seals seals) {
+        this.database = database;
+        this.originals = originals;
+        this.seals = seals;
+    }
+
+    @Override
+    public List<QueuedReport> accept(
+            InputStream original, Bytes32 sourceTag, List<QueuedReport.Arrival> arrivals)
+            throws IOException {
+        if (arrivals.isEmpty()) {
+            throw new IllegalArgumentException("a file without reports");
+        }
+        Originals.Stored stored = originals.keep(original, seals);
+        try {
+            return database.write(handle -> insert(handle, stored, sourceTag, arrivals));
+        } catch (JournalException | RuntimeException failure) {
+            originals.discard(stored.name(), failure);
+            throw failure;
+        }
+    }
+
+    private List<QueuedReport> insert(
+            Handle handle,
+            Originals.Stored stored,
+            Bytes32 sourceTag,
+            List<QueuedReport.Arrival> arrivals) {
+        handle.execute(
+                "INSERT INTO original (name, size) VALUES (?, ?)", stored.name(), stored.size());
+        long original = number(handle, "SELECT last_insert_rowid()");
+        long id = number(handle, "SELECT coalesce(max(id), 0) FROM report");
+        List<QueuedReport> queued = new ArrayList<>();
+        for (QueuedReport.Arrival arrival : arrivals) {
+            id++;
+            QueuedReport report =
+                    new QueuedReport(
+                            id,
+                            1,
+                            FilingState.RECEIVED,
+                            queued.size(),
+                            arrival,
+                            sourceTag,
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Map.of());
+            handle.execute(
+                    "INSERT INTO report (id, revision, state, original, part, source_tag, arrival,"
+                            + " detail) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                    id,
+                    report.revision(),
+                    report.state().name(),
+                    original,
+                    report.report(),
+                    sourceTag.toByteArray(),
+                    seals.seal(
+                            ReportRow.TABLE,
+                            ReportRow.ARRIVAL,
+                            Ipld.of(id),
+                            ReportRow.encode(arrival)),
+                    Moves.detail(report, seals));
+            queued.add(report);
+        }
+        return List.copyOf(queued);
+    }
+
+    @Override
+    public Optional<QueuedReport> find(long id) throws JournalException {
+        return exact("SELECT * FROM report WHERE id = ?", id).stream().findFirst();
+    }
+
+    @Override
+    public List<QueuedReport> in(Set<FilingState> states, int limit) throws JournalException {
+        String names =
+                states.stream()
+                        .map(state -> "'" + state.name() + "'")
+                        .collect(Collectors.joining(", "));
+        return database.read(
+                handle -> {
+                    try (PreparedStatement statement =
+                            handle.getConnection()
+                                    .prepareStatement(
+                                            "SELECT * FROM report WHERE state IN ("
+                                                    + names
+                                                    + ") ORDER BY id")) {
+                        return sound(statement, limit);
+                    }
+                });
+    }
+
+    @Override
+    public List<QueuedReport> bySource(Bytes32 sourceTag) throws JournalException {
+        return exact(
+                "SELECT * FROM report WHERE source_tag = ? ORDER BY id", sourceTag.toByteArray());
+    }
+
+    @Override
+    public List<QueuedReport> byTransaction(Bytes32 transaction) throws JournalException {
+        return database.read(
+                handle -> {
+                    try (PreparedStatement statement =
+                            handle.getConnection()
+                                    .prepareStatement(
+                                            "SELECT * FROM report WHERE command = ?"
+                                                    + " ORDER BY id")) {
+                        statement.setBytes(1, transaction.toByteArray());
+                        return sound(statement, Integer.MAX_VALUE);
+                    }
+                });
+    }
+
+    @Override
+    public Optional<QueuedReport> byRecord(RecordId recordId) throws JournalException {
+        return exact(
+                        "SELECT * FROM report WHERE record = ? ORDER BY id DESC LIMIT 1",
+                        recordId.value().toByteArray())
+                .stream()
+                .findFirst();
+    }
+
+    @Override
+    public Optional<QueuedReport> lastFiled() throws JournalException {
+        return exact(
+                        "SELECT * FROM report WHERE height IS NOT NULL"
+                                + " ORDER BY height DESC, entry DESC LIMIT ?",
+                        1)
+                .stream()
+                .findFirst();
+    }
+
+    /** What the seals hold of; one broken row holds nobody up, and {@code check} counts it. */
+    private List<QueuedReport> sound(PreparedStatement statement, int limit) throws SQLException {
+        List<QueuedReport> reports = new ArrayList<>();
+        try (ResultSet rows = statement.executeQuery()) {
+            while (reports.size() < limit && rows.next()) {
+                ReportRow.read(rows, seals).ifPresent(reports::add);
+            }
+        }
+        return List.copyOf(reports);
+    }
+
+    private List<QueuedReport> exact(String sql, Object value) throws JournalException {
+        return database.read(
+                handle -> {
+                    List<QueuedReport> reports = new ArrayList<>();
+                    try (PreparedStatement statement =
+                            handle.getConnection().prepareStatement(sql)) {
+                        statement.setObject(1, value);
+                        try (ResultSet rows = statement.executeQuery()) {
+                            while (rows.next()) {
+                                reports.add(ReportRow.require(rows, seals));
+                            }
+                        }
+                    }
+                    return List.copyOf(reports);
+                });
+    }
+
+    @Override
+    public Map<FilingState, Integer> counts() throws JournalException {
+        return database.read(
+                handle -> {
+                    Map<FilingState, Integer> counts = new EnumMap<>(FilingState.class);
+                    for (FilingState state : FilingState.values()) {
+                        long count =
+                                number(
+                                        handle,
+                                        "SELECT count(*) FROM report WHERE state = ?",
+                                        state.name());
+                        if (count > 0) {
+                            counts.put(state, (int) count);
+                        }
+                    }
+                    return Map.copyOf(counts);
+                });
+    }
+
+    @Override
+    public InputStream original(QueuedReport report) throws IOException {
+        Optional<String> name =
+                database.read(
+                        handle ->
+                                handle.createQuery(
+                                                "SELECT o.name FROM report r JOIN original o"
+                                                        + " ON o.id = r.original"
+                                                        + " WHERE r.id = ? AND r.released = 0")
+                                        .bind(0, report.id())
+                                        .mapTo(String.class)
+                                        .findOne());
+        if (name.isEmpty()) {
+            throw new NoSuchFileException("the original of queued report " + report.id());
+        }
+        return originals.open(name.get(), seals);
+    }
+
+    @Override
+    public Optional<QueuedReport> move(QueuedReport report, FilingState to, Change change)
+            throws JournalException {
+        QueuedReport moved = Moves.moved(report, to, change);
+        return database.write(
+                handle ->
+                        Moves.update(handle, report, moved, seals)
+                                ? Optional.of(moved)
+                                : Optional.empty());
+    }
+
+    @Override
+    public boolean send(Collection<QueuedReport> reports, SignedCommand command, Instant signedAt)
+            throws JournalException {
+        List<QueuedReport> sent = new ArrayList<>();
+        for (QueuedReport report : reports) {
+            sent.add(Moves.sent(report, command.transaction()));
+        }
+        return database.write(
+                handle -> {
+                    int i = 0;
+                    for (QueuedReport report : reports) {
+                        if (!Moves.update(handle, report, sent.get(i++), seals)) {
+                            handle.rollback();
+                            return false;
+                        }
+                    }
+                    SqliteOutbox.insert(handle, command, signedAt);
+                    return true;
+                });
+    }
+
+    @Override
+    public void dropOriginal(QueuedReport report) throws JournalException {
+        Optional<String> unneeded =
+                database.write(
+                        handle -> {
+                            int released =
+                                    handle.execute(
+                                            "UPDATE report SET released = 1 WHERE id = ? AND state"
+                                                    + " IN ('KEPT', 'DUPLICATE', 'WITHDRAWN')",
+                                            report.id());
+                            if (released == 0) {
+                                throw new IllegalStateException(
+                                        "queued report " + report.id() + " needs its original");
+                            }
+                            return unneeded(handle, report.id());
+                        });
+        if (unneeded.isPresent()) {
+            originals.remove(unneeded.get());
+        }
+    }
+
+    /** The file of the report, if no other report of it is left; noted as dropped. */
+    private static Optional<String> unneeded(Handle handle, long report) {
+        return handle.createQuery(
+                        "UPDATE original SET dropped = 1 WHERE id ="
+                                + " (SELECT original FROM report WHERE id = ?)"
+                                + " AND NOT EXISTS (SELECT 1 FROM report"
+                                + " WHERE original = original.id AND released = 0)"
+                                + " RETURNING name")
+                .bind(0, report)
+                .mapTo(String.class)
+                .findOne();
+    }
+
+    private static long number(Handle handle, String sql, Object... values) {
+        return handle.select(sql, values).mapTo(Long.class).one();
+    }
+}
