@@ -18,6 +18,6 @@ public final class Main {
             Version.print();
             return;
         }
-        System.exit(64);
+        System.exit(Launch.run(args));
     }
 }

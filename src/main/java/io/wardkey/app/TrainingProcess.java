@@ -1,0 +1,260 @@
+package io.wardkey.app;
+
+import io.wardkey.chain.EthereumLedger;
+import io.wardkey.chain.EthereumNetwork;
+import io.wardkey.chain.Finality;
+import io.wardkey.chain.Gas;
+import io.wardkey.chain.LedgerDeployment;
+import io.wardkey.chain.rpc.Endpoint;
+import io.wardkey.chain.training.TrainingChain;
+import io.wardkey.crypto.Keys;
+import io.wardkey.crypto.keyfile.PassphraseKeyFiles;
+import io.wardkey.custody.Custodian;
+import io.wardkey.custody.CustodianKeys;
+import io.wardkey.custody.CustodianServer;
+import io.wardkey.custody.CustodianStore;
+import io.wardkey.custody.CustodianWork;
+import io.wardkey.custody.Limits;
+import io.wardkey.domain.ByteString;
+import io.wardkey.domain.content.Cancellation;
+import io.wardkey.domain.content.Cid;
+import io.wardkey.domain.content.ContentStore;
+import io.wardkey.domain.key.AccountSigner;
+import io.wardkey.domain.key.KeyFiles;
+import io.wardkey.domain.key.KeyMaker;
+import io.wardkey.domain.key.Passphrases;
+import io.wardkey.domain.key.Secret;
+import io.wardkey.domain.key.StaffKeys;
+import io.wardkey.domain.ledger.Account;
+import io.wardkey.domain.ledger.Parameters;
+import io.wardkey.domain.ledger.Terms;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The training network of a home: a chain and the custodians of all organisations in one process.
+ * They run the code that serves for real, each with keys and a store of its own, but one process
+ * holds all of them: it proves nothing to anybody.
+ */
+final class TrainingProcess implements AutoCloseable {
+
+    /** No probation, so that a demo can be founded in a minute; the rest as the design says. */
+    private static final Parameters PARAMETERS =
+            new Parameters(
+                    0,
+                    Duration.ofDays(3).toSeconds(),
+                    Duration.ofDays(14).toSeconds(),
+                    Duration.ofDays(7).toSeconds(),
+                    2);
+
+    private static final Duration PAUSE = Duration.ofMillis(250);
+    private static final String LEDGER_FILE = "ledger.properties";
+
+    /** Custodians of a training network ask for no passphrase: nothing here is to be protected. */
+    private static final String PASSPHRASE = "training only";
+
+    private final Home home;
+    private final KeyMaker maker;
+    private final KeyFiles keyFiles;
+    private final SecureRandom random;
+    private final Clock clock;
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+
+    private TrainingProcess(Home home, SecureRandom random, Clock clock) {
+        this.home = home;
+        this.random = random;
+        this.clock = clock;
+        this.maker = new Keys(random);
+        this.keyFiles = new PassphraseKeyFiles(random);
+    }
+
+    /**
+     * Starts the network of this home, founding it the first time, and tells where it listens.
+     *
+     * @throws IOException when another process runs it, or something of it is damaged
+     */
+    static TrainingProcess start(Home home, Path anvil, SecureRandom random, Clock clock)
+            throws IOException {
+        TrainingProcess process = new TrainingProcess(home, random, clock);
+        try {
+            process.run(anvil);
+            return process;
+        } catch (IOException | RuntimeException failure) {
+            process.close();
+            throw failure;
+        }
+    }
+
+    private void run(Path anvil) throws IOException {
+        Founders founders =
+                Founders.read(home)
+                        .orElseThrow(() -> new IOException("this home has no founders yet"));
+        Settings settings =
+                Settings.read(home)
+                        .orElseThrow(() -> new IOException("this home has no settings yet"));
+        TrainingChain chain = TrainingChain.start(anvil, home.network(), clock);
+        open.push(chain);
+        ContentStore store = Stores.open(home, settings.store());
+        open.push(store);
+        Map<Integer, CustodianKeys> custodians = custodians(founders, store);
+        EthereumNetwork network = network(chain, founders, custodians);
+        Map<Integer, URI> addresses = new LinkedHashMap<>();
+        for (Map.Entry<Integer, CustodianKeys> each : custodians.entrySet()) {
+            addresses.put(
+                    each.getKey(), serve(each.getKey(), each.getValue(), chain, network, store));
+        }
+        new NetworkAddress(
+                        chain.endpoint(),
+                        network.chainId(),
+                        network.ledger(),
+                        addresses,
+                        ProcessHandle.current().pid())
+                .write(home);
+    }
+
+    private Map<Integer, CustodianKeys> custodians(Founders founders, ContentStore store)
+            throws IOException {
+        Map<Integer, CustodianKeys> custodians = new LinkedHashMap<>();
+        for (int number = 1; number <= founders.organisations().size(); number++) {
+            Path folder = folder(number);
+            Files.createDirectories(folder);
+            try (StaffKeys keys = keys(folder.resolve("custodian.key"))) {
+                CustodianKeys own = CustodianKeys.of(keys, maker);
+                open.push(own);
+                custodians.put(number, own);
+            }
+        }
+        try (ContentStore.Batch batch = store.begin(Cancellation.NEVER)) {
+            for (CustodianKeys keys : custodians.values()) {
+                batch.pin(batch.addBlock(Cid.Codec.DAG_CBOR, keys.transport().publicKey().block()));
+            }
+            batch.commit();
+        }
+        return custodians;
+    }
+
+    private StaffKeys keys(Path file) throws IOException {
+        try (Secret passphrase = Passphrases.of(PASSPHRASE.toCharArray())) {
+            if (!Files.exists(file)) {
+                StaffKeys keys = maker.newKeys();
+                Path temporary = Files.createTempFile(file.getParent(), "custodian", ".new");
+                Files.write(temporary, keyFiles.seal(keys, passphrase).toByteArray());
+                Files.move(temporary, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+                return keys;
+            }
+            return switch (keyFiles.open(ByteString.of(Files.readAllBytes(file)), passphrase)) {
+                case KeyFiles.Opening.Keys(StaffKeys keys) -> keys;
+                case KeyFiles.Opening.WrongPassphrase(), KeyFiles.Opening.Refused _ ->
+                        throw new IOException("a custodian's key file is damaged: " + file);
+            };
+        }
+    }
+
+    private EthereumNetwork network(
+            TrainingChain chain, Founders founders, Map<Integer, CustodianKeys> custodians)
+            throws IOException {
+        Path file = home.network().resolve(LEDGER_FILE);
+        Optional<Map<String, String>> known = PropertyFile.read(file);
+        if (known.isPresent()) {
+            return new EthereumNetwork(
+                    chain.chainId(), Account.fromHex(known.get().getOrDefault("contract", "")));
+        }
+        List<Terms.Founding> founding = new ArrayList<>();
+        for (int i = 0; i < founders.organisations().size(); i++) {
+            CustodianKeys keys = custodianOf(custodians, i + 1);
+            founding.add(
+                    founders.organisations()
+                            .get(i)
+                            .with(
+                                    Account.of(keys.signer().address().toByteArray()),
+                                    keys.transport().publicKey().digest()));
+        }
+        try (StaffKeys deployer = maker.newKeys();
+                AccountSigner signer = maker.signer(deployer.account())) {
+            return switch (LedgerDeployment.deploy(
+                    Endpoint.of(chain.endpoint()),
+                    signer,
+                    Gas.FREE,
+                    PARAMETERS,
+                    founding,
+                    Duration.ofSeconds(60),
+                    Cancellation.NEVER)) {
+                case LedgerDeployment.Outcome.Deployed(EthereumNetwork network, var _) -> {
+                    PropertyFile.write(file, Map.of("contract", network.ledger().toString()));
+                    yield network;
+                }
+                case LedgerDeployment.Outcome.Refused(var error) ->
+                        throw new IOException("the network can't be founded so: " + error);
+            };
+        }
+    }
+
+    private static CustodianKeys custodianOf(Map<Integer, CustodianKeys> all, int number) {
+        CustodianKeys keys = all.get(number);
+        if (keys == null) {
+            throw new IllegalStateException("no custodian " + number);
+        }
+        return keys;
+    }
+
+    private URI serve(
+            int number,
+            CustodianKeys keys,
+            TrainingChain chain,
+            EthereumNetwork network,
+            ContentStore content)
+            throws IOException {
+        EthereumLedger ledger =
+                EthereumLedger.open(
+                        Endpoint.of(chain.endpoint()), network, Finality.instant(), Gas.FREE);
+        open.push(ledger);
+        CustodianStore store =
+                CustodianStore.open(folder(number).resolve("store"), keys.store(), random);
+        Custodian custodian =
+                new Custodian(number, ledger, content, store, keys, maker, Limits.STANDARD, clock);
+        open.push(custodian);
+        open.push(CustodianWork.start(custodian.keeper(keys), number, PAUSE));
+        CustodianServer server =
+                CustodianServer.start(
+                        custodian,
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                        Optional.empty());
+        open.push(server);
+        return URI.create(
+                "http://"
+                        + server.address().getAddress().getHostAddress()
+                        + ":"
+                        + server.address().getPort());
+    }
+
+    private Path folder(int number) {
+        return home.network().resolve("custodian-" + number);
+    }
+
+    @Override
+    public void close() {
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (Exception failure) {
+                // The process ends with it; the next one recovers from what is on disk.
+                System.Logger log = System.getLogger(TrainingProcess.class.getName());
+                log.log(System.Logger.Level.WARNING, "closing the training network", failure);
+            }
+        }
+    }
+}
