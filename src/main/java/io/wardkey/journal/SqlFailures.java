@@ -43,7 +43,9 @@ final class SqlFailures {
                     SQLITE_LOCKED_SHAREDCACHE,
                     SQLITE_PROTOCOL ->
                     new JournalException.Busy(failure);
-            case SQLITE_READONLY,
+            // Not SQLite's word but its driver's: its library can't be unpacked or loaded.
+            case SQLITE_OK,
+                    SQLITE_READONLY,
                     SQLITE_READONLY_CANTINIT,
                     SQLITE_READONLY_CANTLOCK,
                     SQLITE_READONLY_DBMOVED,
