@@ -2,6 +2,7 @@ package io.wardkey.workflow;
 
 import io.wardkey.domain.content.Cancellation;
 import io.wardkey.domain.content.ContentStore;
+import io.wardkey.domain.content.StoreException;
 import io.wardkey.domain.custody.Custodians;
 import io.wardkey.domain.custody.Custodians.Wanted;
 import io.wardkey.domain.custody.ReceiptId;
@@ -260,7 +261,12 @@ public final class OpenReports {
                             Custody.refused(round, view.consortium().threshold()));
                 }
                 for (Map.Entry<Filed, Wanted> each : wanted.entrySet()) {
-                    open(each.getKey(), each.getValue(), round, sink, cancellation);
+                    try {
+                        open(each.getKey(), each.getValue(), round, sink, cancellation);
+                    } catch (StoreException.NotFound | StoreException.Damaged lost) {
+                        // One content that is gone keeps nobody from the others.
+                        unreadable.put(each.getKey().recordId(), Trouble.of(lost));
+                    }
                 }
             }
             return new Outcome.Done<>(
