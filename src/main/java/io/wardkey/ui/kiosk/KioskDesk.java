@@ -40,6 +40,15 @@ public interface KioskDesk extends AutoCloseable {
     Outcome<List<OwnReport>> reports(Cancellation cancellation);
 
     /**
+     * Opens what people wrote to the patient (reasons, answers) and this session has not opened
+     * yet, as one entry of the patient's own; none when there is nothing. From then on {@link
+     * Look#reason}, {@link Question#answer} and {@link Request#reason} have the words.
+     *
+     * @return how many opened
+     */
+    Outcome<Integer> openTexts(Cancellation cancellation);
+
+    /**
      * Ends a permission, at once and for every report.
      *
      * @param holder a member or an organisation, by number
@@ -107,6 +116,7 @@ public interface KioskDesk extends AutoCloseable {
      *
      * @param automatic whether software did it by itself
      * @param which the reports, as far as they can be named
+     * @param reason once its text was opened
      */
     record Look(
             int entry,
@@ -175,14 +185,24 @@ public interface KioskDesk extends AutoCloseable {
      * @param title empty where it can't be shown
      * @param collected as the slip says, a FHIR dateTime, or empty
      */
-    record Named(RecordId id, Category category, String title, String collected) {}
+    record Named(RecordId id, Category category, String title, String collected) {
+        @Override
+        public String toString() {
+            return "Named[" + id + "]";
+        }
+    }
 
     /**
      * What the patient asked.
      *
-     * @param answer once it was given
+     * @param answer once it was given; blank until its text was opened
      */
-    record Question(QuestionKind kind, Instant at, Optional<String> answer) {}
+    record Question(QuestionKind kind, Instant at, Optional<String> answer) {
+        @Override
+        public String toString() {
+            return "Question[" + kind + ", " + at + "]";
+        }
+    }
 
     /** What can be asked; the ledger's codes. */
     enum QuestionKind {
@@ -228,9 +248,18 @@ public interface KioskDesk extends AutoCloseable {
             int closed,
             Optional<Party> alsoThrough) {}
 
-    /** Somebody who waits for an answer. */
+    /**
+     * Somebody who waits for an answer.
+     *
+     * @param reason blank without one, and until its text was opened
+     */
     record Request(
-            Party party, Categories categories, Instant since, Instant until, String reason) {}
+            Party party, Categories categories, Instant since, Instant until, String reason) {
+        @Override
+        public String toString() {
+            return "Request[" + party + ", " + since + "]";
+        }
+    }
 
     /** A report of the patient's own list. */
     record OwnReport(RecordId id, Category category, Slip slip, String organisation) {}

@@ -84,10 +84,20 @@ public interface PracticeDesk {
         record Visit() implements Why {}
 
         /** Treatment outside of a visit; the patient reads the text. */
-        record Because(String text) implements Why {}
+        record Because(String text) implements Why {
+            @Override
+            public String toString() {
+                return "Because[redacted]";
+            }
+        }
 
         /** Without permission; the patient reads the text, a colleague must settle it. */
-        record Emergency(String text) implements Why {}
+        record Emergency(String text) implements Why {
+            @Override
+            public String toString() {
+                return "Emergency[redacted]";
+            }
+        }
     }
 
     /**
