@@ -88,12 +88,12 @@ final class Workstation implements Desks.Entrance {
     private final ReportReader reader = new ContentReader();
     private final PatientDirectory.Codec identities = new DemographicsCodec();
 
-    private Workstation(
+    Workstation(
             Home home,
             Journal journal,
             AccessLedger ledger,
             ContentStore store,
-            Map<Integer, URI> custodians,
+            Custodians custodians,
             SecureRandom random,
             Clock clock)
             throws IOException {
@@ -111,13 +111,7 @@ final class Workstation implements Desks.Entrance {
         this.relayer = keyMaker.signer(relayerKeys.account());
         this.view = new LedgerView(ledger, journal.index());
         this.acts = new LedgerActs(ledger, journal.outbox(), relayer, clock);
-        List<RemoteCustodian> remote = new ArrayList<>();
-        custodians.forEach(
-                (number, uri) ->
-                        remote.add(
-                                new RemoteCustodian(
-                                        number, ledger.network(), uri, Optional.empty())));
-        this.custodians = new CustodianCircle(remote, ledger.parameters().threshold(), opener);
+        this.custodians = custodians;
     }
 
     /** Connects to what the settings name; a training network is started when it doesn't run. */
@@ -149,7 +143,19 @@ final class Workstation implements Desks.Entrance {
                         new Gas(BigInteger.ZERO));
         ContentStore store = Stores.open(home, settings.store());
         Journal journal = SqliteJournal.open(home.root(), random, clock);
-        return new Workstation(home, journal, ledger, store, node.custodians(), random, clock);
+        return new Workstation(
+                home, journal, ledger, store, custodians(node.custodians(), ledger), random, clock);
+    }
+
+    private static Custodians custodians(Map<Integer, URI> addresses, AccessLedger ledger)
+            throws IOException {
+        List<RemoteCustodian> remote = new ArrayList<>();
+        addresses.forEach(
+                (number, uri) ->
+                        remote.add(
+                                new RemoteCustodian(
+                                        number, ledger.network(), uri, Optional.empty())));
+        return new CustodianCircle(remote, ledger.parameters().threshold(), new EnvelopeOpener());
     }
 
     @Override
