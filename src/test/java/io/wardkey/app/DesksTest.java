@@ -3,9 +3,7 @@ package io.wardkey.app;
 import static io.wardkey.app.Premises.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wardkey.app.demo.DemoPatient;
-import io.wardkey.app.demo.DemoReport;
-import io.wardkey.app.demo.DemoReports;
+import io.wardkey.app.Callers.Here;
 import io.wardkey.app.window.WorkstationWindow;
 import io.wardkey.domain.content.Cancellation;
 import io.wardkey.domain.key.Passphrases;
@@ -13,37 +11,24 @@ import io.wardkey.domain.key.Secret;
 import io.wardkey.domain.ledger.Categories;
 import io.wardkey.domain.ledger.Category;
 import io.wardkey.domain.ledger.Denial;
-import io.wardkey.domain.ledger.PatientId;
-import io.wardkey.domain.report.Identifier;
-import io.wardkey.domain.report.PatientDemographics;
-import io.wardkey.domain.report.PersonName;
-import io.wardkey.domain.work.FilingState;
 import io.wardkey.intake.PdfPages;
 import io.wardkey.ui.Workplace;
 import io.wardkey.ui.Workplace.Shift;
-import io.wardkey.ui.kiosk.Kiosk;
 import io.wardkey.ui.kiosk.KioskDesk;
 import io.wardkey.ui.kiosk.KioskDesk.Look;
 import io.wardkey.ui.physician.PracticeDesk;
 import io.wardkey.ui.physician.PracticeDesk.Opened;
 import io.wardkey.ui.physician.PracticeDesk.Why;
-import io.wardkey.ui.reception.ReceptionDesk;
 import io.wardkey.ui.signin.Entrance.Entry;
 import io.wardkey.workflow.Actor;
-import io.wardkey.workflow.FileReports;
 import io.wardkey.workflow.Outcome;
-import io.wardkey.workflow.RegisterPatient;
 import io.wardkey.workflow.Trouble;
 import io.wardkey.workflow.UnlockCard;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -52,18 +37,14 @@ import org.junit.jupiter.api.io.TempDir;
 /** What people do at the desks of a window, without the window: refusals first. */
 final class DesksTest {
 
-    private static final String PIN = "482913";
     private static final String REASON = "Follow-up of last year's kidney values";
     private static final Categories BLOOD = Categories.of(Category.IDENTITY, Category.BLOOD);
-    private static final List<DemoPatient> PATIENTS = DemoReports.patients();
 
     @TempDir static Path folder;
 
     private static Premises premises;
     private static Workplace window;
-    private static int registered;
-
-    private record Here(PatientId id, String code) {}
+    private static Callers callers;
 
     @BeforeAll
     static void open() throws IOException {
@@ -71,6 +52,7 @@ final class DesksTest {
         window =
                 new WorkstationWindow(
                         premises.workstation, 1, true, new PdfPages(), premises.clock);
+        callers = new Callers(premises, window);
     }
 
     @AfterAll
@@ -80,13 +62,13 @@ final class DesksTest {
 
     @Test
     void onlyThePeopleOfTheHouseGetDesksAndOnlyTheirOwn() {
-        assertThat(enter("eve", Premises.PASSPHRASE)).isInstanceOf(Entry.UnknownName.class);
-        assertThat(enter("ada", "a guess")).isInstanceOf(Entry.WrongPassphrase.class);
-        try (Shift ada = shift("ada")) {
+        assertThat(callers.enter("eve", Premises.PASSPHRASE)).isInstanceOf(Entry.UnknownName.class);
+        assertThat(callers.enter("ada", "a guess")).isInstanceOf(Entry.WrongPassphrase.class);
+        try (Shift ada = callers.shift("ada")) {
             assertThat(ada.reception()).isEmpty();
             assertThat(ada.practice()).isPresent();
         }
-        try (Shift rita = shift("rita")) {
+        try (Shift rita = callers.shift("rita")) {
             assertThat(rita.reception()).isPresent();
             assertThat(rita.practice()).isEmpty();
         }
@@ -95,9 +77,9 @@ final class DesksTest {
 
     @Test
     void aRefusalIsToldAndWhatThePatientAllowsOpensUntilThePatientEndsIt() throws Exception {
-        Here patient = registerWithReport();
-        try (Shift shift = shift("ada");
-                KioskDesk kiosk = kiosk(patient)) {
+        Here patient = callers.registerWithReport();
+        try (Shift shift = callers.shift("ada");
+                KioskDesk kiosk = callers.kiosk(patient)) {
             PracticeDesk ada = shift.practice().orElseThrow();
             long number = refused(ada, patient, kiosk);
             asked(ada, patient, kiosk, number);
@@ -260,9 +242,9 @@ final class DesksTest {
 
     @Test
     void aVisitIsTheReasonAndABlockBeatsVisitAndEmergency() throws Exception {
-        Here patient = registerWithReport();
-        try (Shift shift = shift("ben");
-                KioskDesk kiosk = kiosk(patient)) {
+        Here patient = callers.registerWithReport();
+        try (Shift shift = callers.shift("ben");
+                KioskDesk kiosk = callers.kiosk(patient)) {
             PracticeDesk ben = shift.practice().orElseThrow();
             emergency(ben, patient, kiosk);
             visit(patient);
@@ -306,7 +288,7 @@ final class DesksTest {
     }
 
     private static void visit(Here patient) {
-        try (Secret pin = Passphrases.of(PIN.toCharArray())) {
+        try (Secret pin = Passphrases.of(Callers.PIN.toCharArray())) {
             if (!(premises.workstation
                             .unlockCard()
                             .unlock(patient.code().toCharArray(), pin, Cancellation.NEVER)
@@ -329,8 +311,8 @@ final class DesksTest {
 
     @Test
     void withoutTheLineNothingIsProvedAndTheWindowSaysSo() throws Exception {
-        Here patient = register();
-        try (KioskDesk kiosk = kiosk(patient)) {
+        Here patient = callers.register();
+        try (KioskDesk kiosk = callers.kiosk(patient)) {
             assertThat(done(kiosk.home(Cancellation.NEVER)).nodes()).isEqualTo(1);
             assertThat(window.line()).isInstanceOf(Workplace.Line.Connected.class);
             premises.ledger.setUnreachable(true);
@@ -344,165 +326,5 @@ final class DesksTest {
             done(kiosk.permissions(Cancellation.NEVER));
             assertThat(window.line()).isInstanceOf(Workplace.Line.Connected.class);
         }
-    }
-
-    private static Entry<Shift> enter(String name, String passphrase) {
-        try (Secret typed = Passphrases.of(passphrase.toCharArray())) {
-            return window.entrance().enter(name, typed, Cancellation.NEVER);
-        }
-    }
-
-    private static Shift shift(String name) {
-        if (enter(name, Premises.PASSPHRASE) instanceof Entry.Open<Shift>(var _, Shift shift)) {
-            return shift;
-        }
-        throw new AssertionError(name + " can't sign in");
-    }
-
-    private static KioskDesk kiosk(Here patient) {
-        return unlock(patient.code(), PIN, false);
-    }
-
-    private static KioskDesk unlock(String code, String digits, boolean mustChange) {
-        try (Secret pin = Passphrases.of(digits.toCharArray())) {
-            Kiosk.Unlocked unlocked =
-                    window.kiosk()
-                            .orElseThrow()
-                            .unlock(code.toCharArray(), pin, Cancellation.NEVER);
-            if (unlocked instanceof Kiosk.Unlocked.Open(KioskDesk desk, boolean must)) {
-                assertThat(must).isEqualTo(mustChange);
-                return desk;
-            }
-            throw new AssertionError("the card does not open: " + unlocked);
-        }
-    }
-
-    private static Here register() throws IOException {
-        try (Shift rita = shift("rita")) {
-            return register(rita.reception().orElseThrow(), PATIENTS.get(registered++));
-        }
-    }
-
-    /** Registers, and has the patient change the PIN at the kiosk. */
-    private static Here register(ReceptionDesk reception, DemoPatient who) throws IOException {
-        RegisterPatient.Registered card =
-                done(reception.register(demographics(who), Cancellation.NEVER));
-        premises.makeKeys();
-        try (KioskDesk kiosk = unlock(card.code(), card.pin(), true);
-                Secret pin = Passphrases.of(PIN.toCharArray())) {
-            assertThat(done(kiosk.changePin(pin, Cancellation.NEVER)).name()).isEmpty();
-        }
-        return new Here(card.patientId(), card.code());
-    }
-
-    private static Here registerWithReport() throws Exception {
-        DemoPatient who = PATIENTS.get(registered++);
-        try (Shift rita = shift("rita")) {
-            ReceptionDesk reception = rita.reception().orElseThrow();
-            Here patient = register(reception, who);
-            DemoReport report =
-                    DemoReports.reports().stream()
-                            .filter(each -> each.file().name().endsWith(".json"))
-                            .findFirst()
-                            .orElseThrow();
-            try (Settled settled = new Settled(reception)) {
-                assertThat(
-                                reception.accept(
-                                        report.file().name(),
-                                        unlike(report.file().content().toByteArray())))
-                        .isInstanceOf(FileReports.Accepted.Queued.class);
-                ReceptionDesk.Row row =
-                        settled.await(FilingState.NEEDS_MATCHING, FilingState.NEEDS_MATCHING);
-                assertThat(row.hold())
-                        .isEqualTo(new ReceptionDesk.Hold.Matching(ReceptionDesk.Doubt.UNKNOWN));
-                assertThat(done(reception.preview(row.id())).draft().results()).isNotEmpty();
-                done(reception.assign(row.id(), patient.id(), Category.BLOOD, 0));
-                settled.awaitAll();
-            }
-            return patient;
-        }
-    }
-
-    /** The report of somebody whom the clinic doesn't know. */
-    private static byte[] unlike(byte[] json) {
-        String text = new String(json, java.nio.charset.StandardCharsets.UTF_8);
-        String other = "\"X-" + registered + "-";
-        return text.replace("\"" + PATIENTS.getFirst().identifier(), other)
-                .getBytes(java.nio.charset.StandardCharsets.UTF_8);
-    }
-
-    /** Waits for news of the queue. */
-    private static final class Settled implements AutoCloseable {
-        private final Semaphore news = new Semaphore(1);
-        private final ReceptionDesk reception;
-        private final ReceptionDesk.Watch watch;
-
-        Settled(ReceptionDesk reception) {
-            this.reception = reception;
-            this.watch = reception.watch(news::release);
-        }
-
-        ReceptionDesk.Row await(FilingState... states) throws InterruptedException {
-            while (true) {
-                Optional<ReceptionDesk.Row> row =
-                        done(reception.queue()).stream()
-                                .filter(each -> List.of(states).contains(each.state()))
-                                .findFirst();
-                if (row.isPresent()) {
-                    return row.get();
-                }
-                next();
-            }
-        }
-
-        void awaitAll() throws InterruptedException {
-            while (!done(reception.queue()).stream()
-                    .allMatch(row -> row.state() == FilingState.KEPT)) {
-                next();
-            }
-        }
-
-        private void next() throws InterruptedException {
-            if (!news.tryAcquire(60, TimeUnit.SECONDS)) {
-                List<FilingState> states = new ArrayList<>();
-                done(reception.queue()).forEach(row -> states.add(row.state()));
-                throw new AssertionError("no news of the queue: " + states);
-            }
-        }
-
-        @Override
-        public void close() {
-            watch.close();
-        }
-    }
-
-    private static PatientDemographics demographics(DemoPatient who) {
-        return new PatientDemographics(
-                PatientDemographics.Presence.IN_FILE,
-                Optional.empty(),
-                Optional.empty(),
-                List.of(
-                        new PersonName(
-                                Optional.of("official"),
-                                Optional.empty(),
-                                Optional.of(who.family()),
-                                List.of(who.given()),
-                                List.of(),
-                                List.of())),
-                Optional.empty(),
-                PatientDemographics.Sex.UNSTATED,
-                List.of(
-                        new Identifier(
-                                Optional.of("https://clinic.example/tests"),
-                                Optional.of("T-" + who.identifier()),
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty())),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                List.of(),
-                List.of());
     }
 }
