@@ -101,7 +101,13 @@ final class Cast {
 
     /** A few meet again and again, so that what they did before matters. */
     private Member favourite(List<Member> members) {
-        return dice.any(dice.chance(60) ? members.subList(0, 1) : members);
+        List<Member> able =
+                members.stream()
+                        .filter(m -> !m.suspended() && state.roster().isActive(m.organisation()))
+                        .toList();
+        return able.isEmpty() || dice.chance(30)
+                ? dice.any(members)
+                : able.get(dice.below(Math.min(2, able.size())));
     }
 
     long memberNumber() {

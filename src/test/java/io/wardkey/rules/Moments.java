@@ -1,38 +1,54 @@
 package io.wardkey.rules;
 
+import io.wardkey.domain.ledger.Account;
+import io.wardkey.domain.ledger.Categories;
+import io.wardkey.domain.ledger.Category;
+import io.wardkey.domain.ledger.Command;
+import io.wardkey.domain.ledger.ConsortiumCommand.Approve;
+import io.wardkey.domain.ledger.PatientCommand.CancelErasure;
+import io.wardkey.domain.ledger.PatientCommand.CancelRebind;
+import io.wardkey.domain.ledger.PatientCommand.CompleteErasure;
 import io.wardkey.domain.ledger.PatientId;
+import io.wardkey.domain.ledger.PermissionCommand.Revoke;
+import io.wardkey.domain.ledger.PermissionCommand.Unblock;
+import io.wardkey.domain.ledger.Purpose;
+import io.wardkey.domain.ledger.Purposes;
+import io.wardkey.domain.ledger.ReadingCommand.OpenInEmergency;
+import io.wardkey.domain.ledger.ReadingCommand.OpenList;
+import io.wardkey.domain.ledger.RecordCommand.FileRecords;
+import io.wardkey.domain.ledger.RecordCommand.Filing;
+import io.wardkey.domain.ledger.RecordId;
+import io.wardkey.domain.ledger.Terms;
+import io.wardkey.domain.ledger.Who;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Optional;
 
-/** When the next command comes: mostly seconds later, now and then weeks, or on the very second. */
+/**
+ * When the next command comes: mostly seconds later, now and then weeks, or on the very second at
+ * which something turns, and then with a command for which that matters.
+ */
 final class Moments {
 
-    private final Dice dice;
+    private static final RecordId SOME = new RecordId(World.digest(650));
+    private static final Purposes TREAT = Purposes.of(Purpose.TREAT);
 
-    Moments(Dice dice) {
+    private final Dice dice;
+    private final LedgerState state;
+    private final List<Turn> turns = new ArrayList<>();
+
+    /** A second at which the answer to a command changes. */
+    private record Turn(long time, Account caller, Command command) {}
+
+    Moments(Dice dice, LedgerState state, List<PatientId> patients) {
         this.dice = dice;
+        this.state = state;
+        patients.forEach(id -> state.patient(id).ifPresent(patient -> collect(id, patient)));
+        state.proposals().forEach(this::collect);
     }
 
-    long after(long time, LedgerState state, List<PatientId> patients) {
-        if (dice.chance(12)) {
-            TreeSet<Long> turns = new TreeSet<>();
-            patients.forEach(id -> state.patient(id).ifPresent(p -> turns(p, turns)));
-            state.proposals()
-                    .forEach(
-                            (_, p) -> {
-                                if (!p.done() && dice.chance(10)) {
-                                    turns.add(p.proposedAt() + state.parameters().proposal());
-                                }
-                            });
-            List<Long> ahead =
-                    turns.tailSet(time + 2).stream()
-                            .filter(turn -> turn < time + 200 * World.DAY)
-                            .toList();
-            if (!ahead.isEmpty()) {
-                return dice.any(ahead) + dice.number(-1, 0, 0, 1);
-            }
-        }
+    /** Some seconds, hours, days or weeks on. */
+    long after(long time) {
         return time
                 + switch (dice.below(20)) {
                     case 0, 1 -> 60L + dice.below(3600);
@@ -43,25 +59,105 @@ final class Moments {
                 };
     }
 
-    private static void turns(Patient patient, Set<Long> turns) {
+    /** A turn ahead, where there is one. */
+    Optional<Step> turn(long time) {
+        List<Turn> ahead =
+                turns.stream()
+                        .filter(t -> t.time() > time + 1 && t.time() < time + 200 * World.DAY)
+                        .toList();
+        if (ahead.isEmpty()) {
+            return Optional.empty();
+        }
+        Turn turn = dice.any(ahead);
+        long at = turn.time() + dice.number(-1, 0, 0, 1);
+        return Optional.of(new Step(at - World.START, turn.caller(), turn.command()));
+    }
+
+    private void collect(PatientId id, Patient patient) {
+        OpenList own = new OpenList(id, Purposes.of(Purpose.PATRQT), false, SOME);
         patient.voices()
                 .byAccount()
                 .forEach(
-                        (_, voice) ->
-                                voice.ifPresent(
-                                        v -> {
-                                            turns.add(v.until());
-                                            turns.add(v.fullFrom());
+                        (account, some) ->
+                                some.ifPresent(
+                                        voice -> {
+                                            Command safe = dice.any(own, new Revoke(id, 1));
+                                            Command full = dice.any(own, new Unblock(id, 256));
+                                            turns.add(new Turn(voice.until(), account, safe));
+                                            turns.add(new Turn(voice.fullFrom(), account, full));
                                         }));
-        patient.standings()
+        Voices voices = patient.voices();
+        turns.add(new Turn(voices.waitingUntil(), voices.previous(), new CancelRebind(id)));
+        patient.standings().forEach((number, standing) -> collect(id, number, standing));
+        patient.registrations().ties().forEach((number, tie) -> collect(id, number, tie));
+        long effectiveAt = patient.erasure().effectiveAt();
+        turns.add(new Turn(effectiveAt, World.custodian(1), new CompleteErasure(id)));
+        turns.add(new Turn(effectiveAt, voices.own(), new CancelErasure(id)));
+    }
+
+    private void collect(PatientId id, long number, Standing standing) {
+        Optional<Account> reader =
+                number < Who.FIRST_MEMBER
+                        ? physicianOf((int) number)
+                        : state.roster().member(number).map(Member::account);
+        reader.ifPresent(
+                account -> {
+                    Purposes purpose =
+                            standing.grant().purposes().toSet().stream()
+                                    .findFirst()
+                                    .map(Purposes::of)
+                                    .orElse(TREAT);
+                    Command granted = new OpenList(id, purpose, false, SOME);
+                    turns.add(new Turn(standing.grant().from(), account, granted));
+                    turns.add(new Turn(standing.grant().until(), account, granted));
+                    Command visiting = new OpenList(id, TREAT, true, SOME);
+                    turns.add(new Turn(standing.visit().until(), account, visiting));
+                    turns.add(
+                            new Turn(
+                                    standing.reviewBegan() + 4 * 3600,
+                                    account,
+                                    new OpenInEmergency(id, List.of(), SOME)));
+                });
+    }
+
+    private void collect(PatientId id, int organisation, Registrations.Tie tie) {
+        Categories category = Categories.of(Category.BLOOD);
+        Filing filing = new Filing(id, SOME, category, RecordId.NONE, 0);
+        physicianOf(organisation)
+                .ifPresent(
+                        account ->
+                                turns.add(
+                                        new Turn(
+                                                tie.lateUntil(),
+                                                account,
+                                                new FileRecords(List.of(filing)))));
+    }
+
+    private void collect(long number, Proposal proposal) {
+        if (!proposal.done()
+                && dice.chance(20)
+                && TermsCodec.decode(proposal.decision(), proposal.terms())
+                        instanceof Decoded.Value<Terms>(Terms terms)) {
+            turns.add(
+                    new Turn(
+                            proposal.proposedAt() + state.parameters().proposal(),
+                            World.administrator(1 + dice.below(3), dice.below(2)),
+                            new Approve(number, terms)));
+        }
+    }
+
+    private Optional<Account> physicianOf(int organisation) {
+        List<Account> physicians = new ArrayList<>();
+        state.roster()
+                .members()
                 .forEach(
-                        (_, standing) -> {
-                            turns.add(standing.grant().from());
-                            turns.add(standing.grant().until());
-                            turns.add(standing.visit().until());
-                            turns.add(standing.reviewBegan() + 4 * 3600);
+                        (_, member) -> {
+                            if (member.organisation() == organisation
+                                    && !member.suspended()
+                                    && (member.roles().bits() & 2) != 0) {
+                                physicians.add(member.account());
+                            }
                         });
-        patient.registrations().ties().forEach((_, tie) -> turns.add(tie.lateUntil()));
-        turns.add(patient.erasure().effectiveAt());
+        return physicians.isEmpty() ? Optional.empty() : Optional.of(dice.any(physicians));
     }
 }

@@ -24,8 +24,13 @@ final class RandomCommands {
     private final Cast cast;
     private final List<PatientId> patients;
     private final long time;
+    private final int theme;
 
-    RandomCommands(Dice dice, LedgerState state, List<PatientId> patients, long time) {
+    /**
+     * @param theme 0 to 19, what most of the sequence is about
+     */
+    RandomCommands(Dice dice, LedgerState state, List<PatientId> patients, long time, int theme) {
+        this.theme = theme;
         this.dice = dice;
         this.state = state;
         this.patients = patients;
@@ -45,14 +50,14 @@ final class RandomCommands {
             call = followUp(id, state.patient(id).orElseThrow());
         } else {
             call =
-                    switch (dice.below(20)) {
+                    switch (dice.chance(60) ? theme : dice.below(20)) {
                         case 0, 1, 2, 3 -> new RandomProposals(dice, state, cast, time).next(id);
                         case 4 -> consortium(id);
                         case 5, 6, 7 -> patients(id);
                         case 8, 9 -> records(id);
                         case 10, 11, 12, 13 ->
                                 new RandomPermissions(dice, state, cast, time).next(id);
-                        default -> new RandomReading(dice, state, cast).next(id);
+                        default -> new RandomReading(dice, state, cast, theme).next(id);
                     };
         }
         return new Step(time - start, call.caller(), call.command());

@@ -22,8 +22,10 @@ final class RandomReading {
     private final Dice dice;
     private final LedgerState state;
     private final Cast cast;
+    private final int theme;
 
-    RandomReading(Dice dice, LedgerState state, Cast cast) {
+    RandomReading(Dice dice, LedgerState state, Cast cast, int theme) {
+        this.theme = theme;
         this.dice = dice;
         this.state = state;
         this.cast = cast;
@@ -32,7 +34,7 @@ final class RandomReading {
     Call next(PatientId id) {
         Account reader = reader(id);
         Purposes own = Purposes.of(Purpose.PATRQT);
-        return switch (dice.below(16)) {
+        return switch (theme > 17 && dice.chance(60) ? 8 : dice.below(16)) {
             case 0, 1, 2 ->
                     new Call(
                             reader,

@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -17,7 +18,7 @@ import java.util.function.Predicate;
 /** Makes random sequences, plays them on the rules under audit, and shrinks those that fail. */
 final class Sequences {
 
-    private static final int PATIENTS = 3;
+    private static final int PATIENTS = 4;
 
     private final World world;
     private final LedgerState base;
@@ -68,14 +69,23 @@ final class Sequences {
     List<Step> play(long seed) {
         List<Step> steps = new ArrayList<>();
         Dice dice = new Dice(new SplittableRandom(seed));
+        int theme = dice.below(20);
         List<PatientId> patients = patients(seed);
         long time = World.START + World.PRELUDE;
         LedgerState state = base;
         try {
             EntryAudit audit = audit();
             for (int length = 20 + dice.below(41); length > 0; length--) {
-                time = new Moments(dice).after(time, state, patients);
-                Step step = new RandomCommands(dice, state, patients, time).next(World.START);
+                Moments moments = new Moments(dice, state, patients);
+                Optional<Step> turn = dice.chance(20) ? moments.turn(time) : Optional.empty();
+                long later = moments.after(time);
+                LedgerState now = state;
+                Step step =
+                        turn.orElseGet(
+                                () ->
+                                        new RandomCommands(dice, now, patients, later, theme)
+                                                .next(World.START));
+                time = World.START + step.time();
                 steps.add(step);
                 state = play(state, step, audit);
             }
