@@ -93,8 +93,13 @@ public final class KeyFolder {
         return plain.isEmpty() ? "person" : plain;
     }
 
+    /** Whether a file can have this name: a to z, 0 to 9 and hyphens. */
+    static boolean isShortName(String name) {
+        return name.matches("[a-z0-9][a-z0-9-]{0,99}");
+    }
+
     private Path file(String name) throws IOException {
-        if (!name.matches("[a-z0-9][a-z0-9-]{0,99}")) {
+        if (!isShortName(name)) {
             throw new IOException("no short name: a to z, 0 to 9 and hyphens");
         }
         return folder.resolve(name + SUFFIX);

@@ -80,6 +80,11 @@ public final class SignIn {
         record Failed(Trouble trouble) implements SignedIn {}
     }
 
+    /** Carries key files to and from other workstations. */
+    public MoveKeyFile moving() {
+        return new MoveKeyFile(folder, keyFiles);
+    }
+
     /** The short names of people who can sign in here. */
     public List<String> names() throws IOException {
         return folder.names();

@@ -1,0 +1,131 @@
+package io.wardkey.cli;
+
+import io.wardkey.domain.ledger.RecordId;
+import io.wardkey.domain.report.Refusal;
+import io.wardkey.domain.work.QueuedReport;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * One line about a report that was handed in; its fields are what scripts rely on.
+ *
+ * @param id in the queue, 0 when it never got there
+ * @param report which one of its file, from 0; -1 for the file as a whole
+ */
+record Filing(
+        long id,
+        String file,
+        int report,
+        Result result,
+        String reason,
+        Optional<QueuedReport> queued) {
+
+    /** What came of it. */
+    enum Result {
+        FILED,
+        DUPLICATE,
+        SUPERSEDING,
+        NEEDS_MATCHING,
+        REFUSED,
+        WITHDRAWN,
+        WAITING;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    static Filing of(QueuedReport report) {
+        return new Filing(
+                report.id(),
+                report.arrival().file(),
+                report.report(),
+                result(report),
+                reason(report.detail()),
+                Optional.of(report));
+    }
+
+    static Filing refused(String file, int report, Refusal refusal) {
+        return new Filing(
+                0,
+                file,
+                report,
+                Result.REFUSED,
+                refusal.where().isEmpty()
+                        ? refusal.reason().name()
+                        : refusal.reason().name() + " (" + refusal.where() + ")",
+                Optional.empty());
+    }
+
+    static Filing refused(String file, String reason) {
+        return new Filing(0, file, -1, Result.REFUSED, reason, Optional.empty());
+    }
+
+    private static Result result(QueuedReport report) {
+        return switch (report.state()) {
+            case FILED, KEPT ->
+                    report.filing().map(QueuedReport.Filing::supersedes).stream()
+                                    .allMatch(RecordId::isNone)
+                            ? Result.FILED
+                            : Result.SUPERSEDING;
+            case DUPLICATE -> Result.DUPLICATE;
+            case NEEDS_MATCHING -> Result.NEEDS_MATCHING;
+            case REFUSED -> Result.REFUSED;
+            case WITHDRAWN -> Result.WITHDRAWN;
+            case RECEIVED, MATCHED, AWAITING_CUSTODY_KEYS, SEALED, STORED, SENT -> Result.WAITING;
+        };
+    }
+
+    private static String reason(Map<String, String> detail) {
+        return detail.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(Map.Entry::getValue)
+                .collect(Collectors.joining(", "));
+    }
+
+    ExitCode exit() {
+        return switch (result) {
+            case FILED, DUPLICATE, SUPERSEDING, WITHDRAWN -> ExitCode.DONE;
+            case REFUSED -> ExitCode.REFUSED;
+            case NEEDS_MATCHING, WAITING -> ExitCode.WAITS;
+        };
+    }
+
+    String text(Session session) {
+        String record =
+                queued.flatMap(QueuedReport::sealed)
+                        .map(sealed -> sealed.recordId().toString().substring(0, 12))
+                        .orElse("-");
+        return String.join(
+                "  ",
+                id == 0 ? "-" : Long.toString(id),
+                session.words().say("filing." + result.word()),
+                file,
+                record,
+                reason);
+    }
+
+    Json json() {
+        Optional<QueuedReport.Sealed> sealed =
+                result == Result.FILED || result == Result.SUPERSEDING
+                        ? queued.flatMap(QueuedReport::sealed)
+                        : Optional.empty();
+        return new Json()
+                .put("file", file)
+                .put("report", report < 0 ? null : (Integer) report)
+                .put("outcome", result.word())
+                .put("reason", reason.isEmpty() ? null : reason)
+                .put("patient", queued.flatMap(QueuedReport::patientId))
+                .put(
+                        "category",
+                        queued.flatMap(QueuedReport::filing)
+                                .map(filing -> Named.text(filing.category().toSet())))
+                .put("recordId", sealed.map(QueuedReport.Sealed::recordId))
+                .put("cid", sealed.map(it -> it.recordId().cid()))
+                .put("transaction", queued.flatMap(QueuedReport::transaction))
+                .put("id", id == 0 ? null : (Long) id)
+                .put("state", queued.map(QueuedReport::state));
+    }
+}

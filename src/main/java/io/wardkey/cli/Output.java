@@ -1,0 +1,89 @@
+package io.wardkey.cli;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/** Prints what commands say: text for people, or one JSON object a line. */
+final class Output {
+
+    private final Terminal terminal;
+    private final boolean json;
+    private boolean progressShown;
+
+    Output(Terminal terminal, boolean json) {
+        this.terminal = terminal;
+        this.json = json;
+    }
+
+    boolean json() {
+        return json;
+    }
+
+    /** One thing, in both forms. */
+    void say(String text, Json object) {
+        clear();
+        print(terminal.out(), json ? object.toString() : harmless(text));
+    }
+
+    /** For people only: headings, advice. */
+    void note(String text) {
+        if (!json) {
+            clear();
+            print(terminal.out(), harmless(text));
+        }
+    }
+
+    /** Beside the output: what a person should know and a script need not. */
+    void warn(String text) {
+        clear();
+        print(terminal.err(), harmless(text));
+    }
+
+    void fail(Stop stop) {
+        clear();
+        if (json) {
+            print(terminal.out(), stop.json().toString());
+        } else {
+            print(terminal.err(), harmless(stop.text()));
+        }
+    }
+
+    /** Overwrites the line that was shown before; on a terminal only. */
+    void progress(String text) {
+        if (terminal.screen() && !json) {
+            PrintStream err = terminal.err();
+            err.print("\r\u001b[K" + harmless(text));
+            err.flush();
+            progressShown = true;
+        }
+    }
+
+    private void clear() {
+        if (progressShown) {
+            terminal.err().print("\r\u001b[K");
+            terminal.err().flush();
+            progressShown = false;
+        }
+    }
+
+    /** What a file or a person says must not steer the terminal. */
+    private static String harmless(String text) {
+        StringBuilder shown = new StringBuilder(text.length());
+        text.codePoints()
+                .forEach(
+                        c -> {
+                            boolean steers =
+                                    Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t'
+                                            || c >= 0x202a && c <= 0x202e
+                                            || c >= 0x2066 && c <= 0x2069;
+                            shown.appendCodePoint(steers ? 0xfffd : c);
+                        });
+        return shown.toString();
+    }
+
+    private static void print(PrintStream stream, String line) {
+        byte[] bytes = (line + System.lineSeparator()).getBytes(StandardCharsets.UTF_8);
+        stream.write(bytes, 0, bytes.length);
+        stream.flush();
+    }
+}

@@ -1,0 +1,127 @@
+package io.wardkey.cli;
+
+import io.wardkey.domain.ledger.Role;
+import io.wardkey.domain.report.Identifier;
+import io.wardkey.domain.report.Moment;
+import io.wardkey.domain.report.PatientDemographics;
+import io.wardkey.domain.report.PersonName;
+import io.wardkey.workflow.RegisterPatient;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Registers a patient. */
+@Command(
+        name = "register",
+        description = "Register a patient and print the health card: code and start PIN, shown once (reception).",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  wardkey register --given Ingrid --family Solheim --born 1961-04-02 --sex FEMALE --identifier https://clinic.example/patients=4711 --as silke-terhune"
+        })
+final class RegisterCommand extends Task {
+
+    @Option(names = "--given", required = true, paramLabel = "NAMES", description = "Given names.")
+    private String given = "";
+
+    @Option(names = "--family", required = true, paramLabel = "NAME", description = "Family name.")
+    private String family = "";
+
+    @Option(
+            names = "--born",
+            required = true,
+            paramLabel = "DATE",
+            description = "Birth date: 1961-04-02, or 1961-04, or 1961.")
+    private String born = "";
+
+    @Option(
+            names = "--sex",
+            paramLabel = "SEX",
+            description = "${COMPLETION-CANDIDATES} (default: UNSTATED).")
+    private PatientDemographics.Sex sex = PatientDemographics.Sex.UNSTATED;
+
+    @Option(
+            names = "--identifier",
+            paramLabel = "SYSTEM=VALUE",
+            description = "Who numbers (a URI) and the number; may be repeated.")
+    private List<String> identifiers = List.of();
+
+    @Override
+    ExitCode run(Session session) throws Stop, IOException {
+        session.require(Role.RECEPTION);
+        var desk = session.reception();
+        RegisterPatient.Registered registered =
+                session.done(
+                        desk.registration()
+                                .register(
+                                        session.staff().member(),
+                                        who(session),
+                                        session.cancellation()));
+        session.output()
+                .say(
+                        session.words()
+                                .say(
+                                        "registered",
+                                        registered.patientId(),
+                                        registered.code(),
+                                        registered.pin()),
+                        new Json()
+                                .put("done", "registered")
+                                .put("patient", registered.patientId())
+                                .put("card", registered.code())
+                                .put("scan", registered.scan())
+                                .put("pin", registered.pin()));
+        var trouble = desk.filing().drive(session.cancellation());
+        if (trouble.isPresent()) {
+            // The card is good; who the patient is stands in the queue and is filed later.
+            session.output().warn(session.words().trouble(trouble.get()).text());
+        }
+        return ExitCode.DONE;
+    }
+
+    private PatientDemographics who(Session session) throws Stop {
+        Optional<Moment> birth = Moment.parse(born);
+        if (birth.isEmpty() || birth.get().offset().isPresent()) {
+            throw session.words().stop(ExitCode.USAGE, "NOT_A_DATE", born);
+        }
+        List<Identifier> numbers = new java.util.ArrayList<>();
+        for (String text : identifiers) {
+            numbers.add(identifier(session, text));
+        }
+        return new PatientDemographics(
+                PatientDemographics.Presence.IN_FILE,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(
+                        new PersonName(
+                                Optional.of("official"),
+                                Optional.empty(),
+                                Optional.of(family),
+                                List.of(given.strip().split("\\s+")),
+                                List.of(),
+                                List.of())),
+                birth,
+                sex,
+                numbers,
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                List.of());
+    }
+
+    private static Identifier identifier(Session session, String text) throws Stop {
+        int equals = text.lastIndexOf('=');
+        if (equals <= 0 || equals == text.length() - 1) {
+            throw session.words().stop(ExitCode.USAGE, "NOT_AN_IDENTIFIER", text);
+        }
+        return new Identifier(
+                Optional.of(text.substring(0, equals)),
+                Optional.of(text.substring(equals + 1)),
+                Optional.empty(),
+                Optional.of("official"),
+                Optional.empty(),
+                Optional.empty());
+    }
+}
