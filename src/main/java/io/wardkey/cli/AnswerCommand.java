@@ -12,11 +12,14 @@ import picocli.CommandLine.Parameters;
 /** A physician or auditor answers a question. */
 @Command(
         name = "answer",
-        description = "Answer a patient's question (a physician or auditor). Without QUESTION: list the open ones.",
+        description =
+                "Answer a patient's question (a physician or auditor). Without QUESTION: list the"
+                        + " open ones.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  wardkey answer Solheim --as ines-calloway",
-            "  wardkey answer Solheim 21 --text \"Dr. Brandt stood in that day.\" --as ines-calloway"
+            "  wardkey answer Solheim 21 --text \"Dr. Brandt stood in that day.\" --as"
+                    + " ines-calloway"
         })
 final class AnswerCommand extends Task {
 
@@ -69,8 +72,7 @@ final class AnswerCommand extends Task {
     }
 
     private static void list(Session session, PatientId patientId) throws Stop, IOException {
-        AccessState.Now now =
-                session.plant().access().of(patientId, session.clock().instant());
+        AccessState.Now now = session.plant().access().of(patientId, session.clock().instant());
         for (AccessState.OpenQuestion open : now.questions()) {
             session.output()
                     .say(

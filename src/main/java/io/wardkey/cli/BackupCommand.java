@@ -9,11 +9,11 @@ import picocli.CommandLine.Parameters;
 /** Copies a home. */
 @Command(
         name = "backup",
-        description = "Copy everything of this home to one file, while it is in use. What is sealed stays sealed.",
+        description =
+                "Copy everything of this home to one file, while it is in use. What is sealed stays"
+                        + " sealed.",
         footerHeading = "%nExamples:%n",
-        footer = {
-            "  wardkey backup /media/usb/wardkey-2026-11-23.zip"
-        })
+        footer = {"  wardkey backup /media/usb/wardkey-2026-11-23.zip"})
 final class BackupCommand extends Task {
 
     @Parameters(paramLabel = "FILE", description = "Must not exist.")
@@ -24,10 +24,7 @@ final class BackupCommand extends Task {
         BackUp backUp =
                 new BackUp(
                         session.plant().journal(),
-                        session.root()
-                                .parts()
-                                .workstations()
-                                .layout(session.root().home()));
+                        session.root().parts().workstations().layout(session.root().home()));
         BackUp.Copied copied = session.done(backUp.write(file, session.cancellation()));
         session.output()
                 .say(

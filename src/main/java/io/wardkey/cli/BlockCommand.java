@@ -7,11 +7,10 @@ import picocli.CommandLine.Parameters;
 /** A patient keeps a member out. */
 @Command(
         name = "block",
-        description = "Keep a member out, whatever permission or emergency (a patient, at the kiosk).",
+        description =
+                "Keep a member out, whatever permission or emergency (a patient, at the kiosk).",
         footerHeading = "%nExamples:%n",
-        footer = {
-            "  wardkey block levin-brandt --as kehrer"
-        })
+        footer = {"  wardkey block levin-brandt --as kehrer"})
 final class BlockCommand extends Task {
 
     @Parameters(paramLabel = "MEMBER", description = "Number, name or short name of the member.")
@@ -22,8 +21,7 @@ final class BlockCommand extends Task {
         var kiosk = session.kiosk();
         long party = session.party(who);
         int entry =
-                session.done(
-                        kiosk.ending().block(kiosk.voice(), party, session.cancellation()));
+                session.done(kiosk.ending().block(kiosk.voice(), party, session.cancellation()));
         String name = session.plant().roster().name(party);
         session.output()
                 .say(

@@ -1,9 +1,9 @@
 package io.wardkey.cli;
 
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 
 /** Carries command lines out. */
@@ -34,8 +34,7 @@ public final class Cli {
         for (Object command : commands()) {
             line.addSubcommand(command);
         }
-        return line.setCaseInsensitiveEnumValuesAllowed(true)
-                .setAbbreviatedOptionsAllowed(false);
+        return line.setCaseInsensitiveEnumValuesAllowed(true).setAbbreviatedOptionsAllowed(false);
     }
 
     private static List<Object> commands() {

@@ -12,10 +12,7 @@ import picocli.CommandLine.Command;
         name = "custodians",
         description = "Ask the custodians how they are, and whether enough of them answer.",
         footerHeading = "%nExamples:%n",
-        footer = {
-            "  wardkey custodians",
-            "  wardkey custodians --json"
-        })
+        footer = {"  wardkey custodians", "  wardkey custodians --json"})
 final class CustodiansCommand extends Task {
 
     @Override

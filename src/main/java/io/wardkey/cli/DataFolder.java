@@ -10,7 +10,10 @@ final class DataFolder {
     private DataFolder() {}
 
     static Path of(Map<String, String> environment) {
-        return of(environment, System.getProperty("os.name", ""), System.getProperty("user.home", "."));
+        return of(
+                environment,
+                System.getProperty("os.name", ""),
+                System.getProperty("user.home", "."));
     }
 
     /** XDG Base Directory Specification; Apple's File System Programming Guide; Known Folders. */

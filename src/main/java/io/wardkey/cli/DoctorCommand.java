@@ -55,7 +55,8 @@ final class DoctorCommand extends Task {
             examination.examine();
             session.output()
                     .say(
-                            session.words().say("doctor.good", session.words().say("doctor." + what)),
+                            session.words()
+                                    .say("doctor.good", session.words().say("doctor." + what)),
                             new Json().put("check", what).put("good", true));
         } catch (Stop stop) {
             tell(session, what, stop);

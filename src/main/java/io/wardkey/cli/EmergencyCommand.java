@@ -16,11 +16,14 @@ import picocli.CommandLine.Parameters;
 /** A physician opens without a permission. */
 @Command(
         name = "emergency",
-        description = "Open without a permission, in an emergency (a physician). A colleague must settle it afterwards; the patient sees it. Without RECORD: the list.",
+        description =
+                "Open without a permission, in an emergency (a physician). A colleague must settle"
+                        + " it afterwards; the patient sees it. Without RECORD: the list.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  wardkey emergency Castell --reason \"unconscious, no relatives\" --as levin-brandt",
-            "  wardkey emergency Castell 8c41f0 --reason \"unconscious\" --out /tmp/c --as levin-brandt"
+            "  wardkey emergency Castell 8c41f0 --reason \"unconscious\" --out /tmp/c --as"
+                    + " levin-brandt"
         })
 final class EmergencyCommand extends Task {
 
@@ -63,8 +66,7 @@ final class EmergencyCommand extends Task {
         }
         Reading reading = Reading.of(session);
         PatientId patientId = session.patient(patient);
-        OpenReports.Reason why =
-                reading.reason(patientId, Optional.of(Purpose.ETREAT), reason);
+        OpenReports.Reason why = reading.reason(patientId, Optional.of(Purpose.ETREAT), reason);
         if (records.isEmpty()) {
             return reading.tell(
                     session.done(

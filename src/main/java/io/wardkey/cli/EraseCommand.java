@@ -12,7 +12,10 @@ import picocli.CommandLine.Parameters;
 /** Erases a patient. */
 @Command(
         name = "erase",
-        description = "Erase a patient: --request and --cancel by the patient, --confirm and --cancel by an administrator of the home organisation, --complete by any member once it is due.",
+        description =
+                "Erase a patient: --request and --cancel by the patient, --confirm and --cancel by"
+                    + " an administrator of the home organisation, --complete by any member once it"
+                    + " is due.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  wardkey erase me --request --as solheim",

@@ -49,7 +49,10 @@ final class FileCommand extends Task {
             description = "Whose they are, where the files don't say.")
     private Optional<String> patient = Optional.empty();
 
-    @Option(names = "--category", paramLabel = "CATEGORY", description = "${COMPLETION-CANDIDATES}.")
+    @Option(
+            names = "--category",
+            paramLabel = "CATEGORY",
+            description = "${COMPLETION-CANDIDATES}.")
     private Optional<Category> category = Optional.empty();
 
     @Option(
@@ -68,8 +71,7 @@ final class FileCommand extends Task {
         Optional<Trouble> trouble = Optional.empty();
         for (int from = 0; from < files.size() && trouble.isEmpty(); from += TOGETHER) {
             List<Path> some = files.subList(from, Math.min(files.size(), from + TOGETHER));
-            session.output()
-                    .progress(session.words().say("filing.progress", from, files.size()));
+            session.output().progress(session.words().say("filing.progress", from, files.size()));
             trouble = together(session, desk, some, assignment);
         }
         summary(session, files.size());

@@ -14,23 +14,27 @@ import picocli.CommandLine.Parameters;
 /** A patient allows somebody to read. */
 @Command(
         name = "grant",
-        description = "Allow a member, or the physicians of an organisation, to read (a patient, at the kiosk).",
+        description =
+                "Allow a member, or the physicians of an organisation, to read (a patient, at the"
+                        + " kiosk).",
         footerHeading = "%nExamples:%n",
         footer = {
             "  wardkey grant amara-okafor --for 180d --as solheim",
-            "  wardkey grant \"Fernhill Practice\" --categories BLOOD,URINE --until 2026-12-31 --as solheim"
+            "  wardkey grant \"Fernhill Practice\" --categories BLOOD,URINE --until 2026-12-31 --as"
+                    + " solheim"
         })
 final class GrantCommand extends Task {
 
-    @Parameters(paramLabel = "WHO", description = "Number, name or short name of a member or an organisation.")
+    @Parameters(
+            paramLabel = "WHO",
+            description = "Number, name or short name of a member or an organisation.")
     private String who = "";
 
     @Option(
             names = "--categories",
             split = ",",
             paramLabel = "CATEGORY",
-            description =
-                    "Categories, divided by commas (default: all): ${COMPLETION-CANDIDATES}.")
+            description = "Categories, divided by commas (default: all): ${COMPLETION-CANDIDATES}.")
     private List<Category> categories = List.of();
 
     @Option(
@@ -63,16 +67,11 @@ final class GrantCommand extends Task {
         int entry =
                 session.done(
                         kiosk.granting()
-                                .grant(
-                                        kiosk.voice(),
-                                        grantee,
-                                        permission,
-                                        session.cancellation()));
+                                .grant(kiosk.voice(), grantee, permission, session.cancellation()));
         String name = session.plant().roster().name(grantee);
         session.output()
                 .say(
-                        session.words()
-                                .say("granted", name, times.show(permission.until()), entry),
+                        session.words().say("granted", name, times.show(permission.until()), entry),
                         new Json()
                                 .put("done", "granted")
                                 .put("grantee", grantee)

@@ -55,10 +55,8 @@ final class KeyCommand extends Task {
 
         @Override
         ExitCode run(Session session) throws Stop, IOException {
-            ByteString content =
-                    session.done(session.entrance().signIn().moving().export(person));
-            try (OutputStream out =
-                    Files.newOutputStream(file, StandardOpenOption.CREATE_NEW)) {
+            ByteString content = session.done(session.entrance().signIn().moving().export(person));
+            try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW)) {
                 out.write(content.toByteArray());
             }
             session.output()

@@ -94,15 +94,12 @@ final class LogCommand extends Task {
                         .workstations()
                         .exporter(format.name().toLowerCase(Locale.ROOT))
                         .orElseThrow(
-                                () ->
-                                        session.words()
-                                                .stop(ExitCode.USAGE, "NO_EXPORTER", format));
+                                () -> session.words().stop(ExitCode.USAGE, "NO_EXPORTER", format));
         if (out.isEmpty()) {
             exporter.export(patientId, entries, proof, session.root().parts().terminal().out());
             return;
         }
-        try (OutputStream file =
-                Files.newOutputStream(out.get(), StandardOpenOption.CREATE_NEW)) {
+        try (OutputStream file = Files.newOutputStream(out.get(), StandardOpenOption.CREATE_NEW)) {
             exporter.export(patientId, entries, proof, file);
         }
         session.output()

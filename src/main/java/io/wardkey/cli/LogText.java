@@ -51,8 +51,7 @@ final class LogText {
     }
 
     private String act(AuditEntry entry) {
-        boolean declined =
-                entry.act() == AuditEntry.Act.DECIDED && entry.categories().isEmpty();
+        boolean declined = entry.act() == AuditEntry.Act.DECIDED && entry.categories().isEmpty();
         return words.say(declined ? "act.DECIDED_NO" : "act." + entry.act());
     }
 

@@ -42,8 +42,7 @@ final class MembersCommand extends Task {
     @Override
     ExitCode run(Session session) throws Stop, IOException {
         for (Roster.Person person : session.updated().roster().people()) {
-            List<String> roles =
-                    person.roles().toSet().stream().sorted().map(Role::name).toList();
+            List<String> roles = person.roles().toSet().stream().sorted().map(Role::name).toList();
             session.output()
                     .say(
                             String.join(
@@ -159,8 +158,7 @@ final class MembersCommand extends Task {
                                                             session.words()
                                                                     .say("ask.passphrase", name)));
             return typed.filter(given -> given.length >= 8)
-                    .orElseThrow(
-                            () -> session.words().stop(ExitCode.USAGE, "MEMBER_PASSPHRASE"));
+                    .orElseThrow(() -> session.words().stop(ExitCode.USAGE, "MEMBER_PASSPHRASE"));
         }
     }
 

@@ -10,7 +10,8 @@ import picocli.CommandLine.Option;
         description = "Run the training network of this home until it is asked to stop.",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  wardkey network --home /tmp/demo", "  wardkey network --stop --home /tmp/demo"
+            "  wardkey network --home /tmp/demo",
+            "  wardkey network --stop --home /tmp/demo"
         })
 final class NetworkCommand extends Task {
 

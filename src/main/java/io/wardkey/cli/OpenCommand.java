@@ -16,7 +16,9 @@ import picocli.CommandLine.Parameters;
 /** Opens records. */
 @Command(
         name = "open",
-        description = "Open records and write their parts to a folder; this leaves an entry that the patient sees.",
+        description =
+                "Open records and write their parts to a folder; this leaves an entry that the"
+                        + " patient sees.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  wardkey open Solheim 8c41f0 --purpose TREAT --out /tmp/solheim --as amara-okafor",

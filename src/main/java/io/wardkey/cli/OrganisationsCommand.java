@@ -9,10 +9,7 @@ import picocli.CommandLine.Command;
         name = "organisations",
         description = "List the organisations of the network.",
         footerHeading = "%nExamples:%n",
-        footer = {
-            "  wardkey organisations",
-            "  wardkey organisations --json"
-        })
+        footer = {"  wardkey organisations", "  wardkey organisations --json"})
 final class OrganisationsCommand extends Task {
 
     @Override
@@ -25,7 +22,9 @@ final class OrganisationsCommand extends Task {
                                     Integer.toString(house.number()),
                                     house.name(),
                                     house.active() ? "" : session.words().say("house.expelled"),
-                                    house.custodian() ? session.words().say("house.custodian") : ""),
+                                    house.custodian()
+                                            ? session.words().say("house.custodian")
+                                            : ""),
                             new Json()
                                     .put("organisation", house.number())
                                     .put("name", house.name())

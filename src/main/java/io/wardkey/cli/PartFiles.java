@@ -67,9 +67,7 @@ record PartFiles(Optional<Path> folder, boolean force) {
     }
 
     private CopyOption[] how() {
-        return force
-                ? new CopyOption[] {StandardCopyOption.REPLACE_EXISTING}
-                : new CopyOption[] {};
+        return force ? new CopyOption[] {StandardCopyOption.REPLACE_EXISTING} : new CopyOption[] {};
     }
 
     private Optional<Path> target(RecordId record, int number, Manifest.Part part)

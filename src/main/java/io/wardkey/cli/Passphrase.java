@@ -32,8 +32,7 @@ final class Passphrase {
             if (bytes.length > MOST) {
                 return Optional.empty();
             }
-            CharBuffer text =
-                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
             char[] all = new char[text.remaining()];
             text.get(all);
             Arrays.fill(text.array(), '\0');

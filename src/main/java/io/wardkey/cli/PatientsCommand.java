@@ -1,6 +1,5 @@
 package io.wardkey.cli;
 
-import io.wardkey.domain.ledger.Role;
 import io.wardkey.domain.work.PatientDirectory;
 import java.io.IOException;
 import java.util.List;

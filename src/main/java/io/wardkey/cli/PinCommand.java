@@ -8,11 +8,11 @@ import picocli.CommandLine.Command;
 /** Changes the PIN of a card. */
 @Command(
         name = "pin",
-        description = "Change the PIN of a health card (a patient, at the kiosk). The start PIN must be changed first of all.",
+        description =
+                "Change the PIN of a health card (a patient, at the kiosk). The start PIN must be"
+                        + " changed first of all.",
         footerHeading = "%nExamples:%n",
-        footer = {
-            "  wardkey pin --as solheim --passphrase-file card.txt --new-pin-file pin.txt"
-        })
+        footer = {"  wardkey pin --as solheim --passphrase-file card.txt --new-pin-file pin.txt"})
 final class PinCommand extends Task {
 
     @Override
@@ -23,8 +23,7 @@ final class PinCommand extends Task {
         if (renewed.isEmpty()) {
             throw session.words().stop(ExitCode.NOT_SIGNED_IN, "NO_NEW_PIN");
         }
-        session.output()
-                .say(session.words().say("pin"), new Json().put("done", "pin"));
+        session.output().say(session.words().say("pin"), new Json().put("done", "pin"));
         return ExitCode.DONE;
     }
 }

@@ -17,7 +17,9 @@ import picocli.CommandLine.Option;
 /** Shows the reports on their way. */
 @Command(
         name = "queue",
-        description = "List reports of the queue, and look after those that wait (reception or a physician).",
+        description =
+                "List reports of the queue, and look after those that wait (reception or a"
+                        + " physician).",
         footerHeading = "%nExamples:%n",
         footer = {
             "  wardkey queue --as silke-terhune",
@@ -54,7 +56,10 @@ final class QueueCommand extends Task {
     @Option(names = "--patient", paramLabel = "PATIENT", description = "Whose it is.")
     private Optional<String> patient = Optional.empty();
 
-    @Option(names = "--category", paramLabel = "CATEGORY", description = "${COMPLETION-CANDIDATES}.")
+    @Option(
+            names = "--category",
+            paramLabel = "CATEGORY",
+            description = "${COMPLETION-CANDIDATES}.")
     private Optional<Category> category = Optional.empty();
 
     @Override
@@ -83,9 +88,7 @@ final class QueueCommand extends Task {
                 desk.queue()
                         .find(id)
                         .orElseThrow(
-                                () ->
-                                        session.words()
-                                                .stop(ExitCode.UNKNOWN, "NO_SUCH_REPORT", id));
+                                () -> session.words().stop(ExitCode.UNKNOWN, "NO_SUCH_REPORT", id));
         Optional<QueuedReport> now;
         if (change.assign.isPresent()) {
             if (patient.isEmpty()) {

@@ -28,8 +28,7 @@ final class Reading {
     private boolean damaged;
     private boolean unanswered;
 
-    private Reading(
-            Session session, OpenReports opening, Optional<SealText> texts, Purpose usual) {
+    private Reading(Session session, OpenReports opening, Optional<SealText> texts, Purpose usual) {
         this.session = session;
         this.opening = opening;
         this.texts = texts;
@@ -54,11 +53,9 @@ final class Reading {
         }
         if (staff.auditing().isPresent()) {
             Desks.Auditing desk = staff.auditing().get();
-            return new Reading(
-                    session, desk.opening(), Optional.of(desk.texts()), Purpose.HOPERAT);
+            return new Reading(session, desk.opening(), Optional.of(desk.texts()), Purpose.HOPERAT);
         }
-        return session.desk(
-                Optional.empty(), Role.RECEPTION, Role.PHYSICIAN, Role.AUDITOR);
+        return session.desk(Optional.empty(), Role.RECEPTION, Role.PHYSICIAN, Role.AUDITOR);
     }
 
     OpenReports opening() {
@@ -69,12 +66,9 @@ final class Reading {
             throws Stop, IOException {
         RecordId sealed = RecordId.NONE;
         if (!text.isBlank()) {
-            SealText seal =
-                    texts.orElseThrow(
-                            () -> session.noRole(Role.PHYSICIAN, Role.AUDITOR));
+            SealText seal = texts.orElseThrow(() -> session.noRole(Role.PHYSICIAN, Role.AUDITOR));
             sealed =
-                    session.done(
-                            seal.seal(session.actor(), patient, text, session.cancellation()));
+                    session.done(seal.seal(session.actor(), patient, text, session.cancellation()));
         }
         return new OpenReports.Reason(purpose.orElse(usual), sealed, false);
     }
@@ -91,12 +85,7 @@ final class Reading {
         }
         unreadable(list.unreadable());
         session.output()
-                .note(
-                        session.words()
-                                .say(
-                                        "list.entry",
-                                        list.records().size(),
-                                        list.entry()));
+                .note(session.words().say("list.entry", list.records().size(), list.entry()));
         return exit();
     }
 
@@ -178,8 +167,7 @@ final class Reading {
                             throw new IllegalStateException("it opened, and yet it did not");
                     case Opened.FewerThanT<?>(int have, int need) -> {
                         unanswered = true;
-                        yield session.words()
-                                .stop(ExitCode.NO_ANSWER, "FEWER_THAN_T", have, need);
+                        yield session.words().stop(ExitCode.NO_ANSWER, "FEWER_THAN_T", have, need);
                     }
                     case Opened.CustodianLied<?>(var custodians, int have, int need) -> {
                         damaged = true;

@@ -15,7 +15,9 @@ import picocli.CommandLine.Parameters;
 /** Gives a patient a new card. */
 @Command(
         name = "rebind",
-        description = "Give a patient who lost the card a new one: --propose by one member, --approve by a second, then --card by the first. --cancel by the old card.",
+        description =
+                "Give a patient who lost the card a new one: --propose by one member, --approve by"
+                        + " a second, then --card by the first. --cancel by the old card.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  wardkey rebind Solheim --propose --as silke-terhune",
@@ -93,9 +95,7 @@ final class RebindCommand extends Task {
                         session.reception()
                                 .rebinding()
                                 .approve(
-                                        session.staff().member(),
-                                        pending,
-                                        session.cancellation()));
+                                        session.staff().member(), pending, session.cancellation()));
         session.output()
                 .say(
                         session.words().say("rebind.approved", entry),
@@ -118,8 +118,7 @@ final class RebindCommand extends Task {
                                         session.cancellation()));
         session.output()
                 .say(
-                        session.words()
-                                .say("rebind.card", patientId, card.code(), card.pin()),
+                        session.words().say("rebind.card", patientId, card.code(), card.pin()),
                         new Json()
                                 .put("done", "rebind-card")
                                 .put("patient", patientId)

@@ -15,10 +15,13 @@ import picocli.CommandLine.Option;
 /** Registers a patient. */
 @Command(
         name = "register",
-        description = "Register a patient and print the health card: code and start PIN, shown once (reception).",
+        description =
+                "Register a patient and print the health card: code and start PIN, shown once"
+                        + " (reception).",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  wardkey register --given Ingrid --family Solheim --born 1961-04-02 --sex FEMALE --identifier https://clinic.example/patients=4711 --as silke-terhune"
+            "  wardkey register --given Ingrid --family Solheim --born 1961-04-02 --sex FEMALE"
+                    + " --identifier https://clinic.example/patients=4711 --as silke-terhune"
         })
 final class RegisterCommand extends Task {
 

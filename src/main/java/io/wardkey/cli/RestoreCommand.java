@@ -12,9 +12,7 @@ import picocli.CommandLine.Parameters;
         name = "restore",
         description = "Make a home from a backup. The home must not exist, or be empty.",
         footerHeading = "%nExamples:%n",
-        footer = {
-            "  wardkey restore /media/usb/wardkey-2026-11-23.zip --home /srv/wardkey"
-        })
+        footer = {"  wardkey restore /media/usb/wardkey-2026-11-23.zip --home /srv/wardkey"})
 final class RestoreCommand extends Task {
 
     @Parameters(paramLabel = "FILE", description = "A file that backup made.")
@@ -22,9 +20,10 @@ final class RestoreCommand extends Task {
 
     @Override
     ExitCode run(Session session) throws Stop, IOException {
+        Workstations stations = session.root().parts().workstations();
         BackUp.Copied copied =
                 session.done(
-                        new RestoreBackUp(session.root().home())
+                        new RestoreBackUp(stations.layout(session.root().home()), stations.restoring())
                                 .restore(file, session.cancellation()));
         session.output()
                 .say(

@@ -7,7 +7,8 @@ import picocli.CommandLine.Parameters;
 /** A patient ends a permission. */
 @Command(
         name = "revoke",
-        description = "End a permission and visit, for every record at once (a patient, at the kiosk).",
+        description =
+                "End a permission and visit, for every record at once (a patient, at the kiosk).",
         footerHeading = "%nExamples:%n",
         footer = {
             "  wardkey revoke amara-okafor --as solheim",
@@ -15,7 +16,9 @@ import picocli.CommandLine.Parameters;
         })
 final class RevokeCommand extends Task {
 
-    @Parameters(paramLabel = "WHO", description = "Number, name or short name of a member or an organisation.")
+    @Parameters(
+            paramLabel = "WHO",
+            description = "Number, name or short name of a member or an organisation.")
     private String who = "";
 
     @Override
@@ -23,8 +26,7 @@ final class RevokeCommand extends Task {
         var kiosk = session.kiosk();
         long party = session.party(who);
         int entry =
-                session.done(
-                        kiosk.ending().revoke(kiosk.voice(), party, session.cancellation()));
+                session.done(kiosk.ending().revoke(kiosk.voice(), party, session.cancellation()));
         String name = session.plant().roster().name(party);
         session.output()
                 .say(

@@ -14,11 +14,14 @@ import picocli.CommandLine.Parameters;
 /** A second physician settles an emergency. */
 @Command(
         name = "settle",
-        description = "Say whether an emergency was justified (a second physician). Without REVIEW: list the open ones.",
+        description =
+                "Say whether an emergency was justified (a second physician). Without REVIEW: list"
+                        + " the open ones.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  wardkey settle Castell --as halvard-njord",
-            "  wardkey settle Castell 12 --verdict JUSTIFIED --reason \"unconscious on arrival\" --as halvard-njord"
+            "  wardkey settle Castell 12 --verdict JUSTIFIED --reason \"unconscious on arrival\""
+                    + " --as halvard-njord"
         })
 final class SettleCommand extends Task {
 
@@ -37,10 +40,7 @@ final class SettleCommand extends Task {
             description = "Number of the review: its first entry.")
     private Optional<Integer> review = Optional.empty();
 
-    @Option(
-            names = "--verdict",
-            paramLabel = "VERDICT",
-            description = "${COMPLETION-CANDIDATES}.")
+    @Option(names = "--verdict", paramLabel = "VERDICT", description = "${COMPLETION-CANDIDATES}.")
     private Optional<SettleEmergency.Verdict> verdict = Optional.empty();
 
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why; sealed.")
@@ -79,8 +79,7 @@ final class SettleCommand extends Task {
     }
 
     private static void list(Session session, PatientId patientId) throws Stop, IOException {
-        AccessState.Now now =
-                session.plant().access().of(patientId, session.clock().instant());
+        AccessState.Now now = session.plant().access().of(patientId, session.clock().instant());
         for (AccessState.OpenReview open : now.reviews()) {
             String reader = session.plant().roster().name(open.reader());
             session.output()

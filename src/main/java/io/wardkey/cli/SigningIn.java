@@ -30,8 +30,7 @@ final class SigningIn {
         List<String> names = session.entrance().signIn().names();
         Optional<String> as = session.root().as();
         if (as.isEmpty() && names.size() != 1) {
-            throw words.stop(ExitCode.USAGE, "WHO", String.join(", ", names))
-                    .with("people", names);
+            throw words.stop(ExitCode.USAGE, "WHO", String.join(", ", names)).with("people", names);
         }
         String name = as.orElseGet(names::getFirst);
         char[] typed = typed(words.say("ask.passphrase", name));
@@ -137,8 +136,7 @@ final class SigningIn {
         try (Secret pin = Passphrases.of(chosen.get())) {
             Desks.Kiosk kiosk = session.entrance().kiosk(voice);
             return Optional.of(
-                    session.done(
-                            kiosk.pin().change(voice, card, pin, session.cancellation())));
+                    session.done(kiosk.pin().change(voice, card, pin, session.cancellation())));
         } finally {
             Arrays.fill(chosen.get(), '\0');
             Arrays.fill(card, '\0');

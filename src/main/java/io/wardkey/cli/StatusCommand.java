@@ -12,12 +12,11 @@ import picocli.CommandLine.Command;
 /** Says how everything is. */
 @Command(
         name = "status",
-        description = "Say what this home is connected to, and how ledger, store, custodians and queue are. Nobody needs to sign in.",
+        description =
+                "Say what this home is connected to, and how ledger, store, custodians and queue"
+                        + " are. Nobody needs to sign in.",
         footerHeading = "%nExamples:%n",
-        footer = {
-            "  wardkey status",
-            "  wardkey status --json"
-        })
+        footer = {"  wardkey status", "  wardkey status --json"})
 final class StatusCommand extends Task {
 
     @Override

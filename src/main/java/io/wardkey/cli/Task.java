@@ -9,8 +9,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /**
- * One command. What it returns or throws becomes the exit code, in this one place; a failure is told
- * on the error stream in words, or with {@code --json} on the output as an object.
+ * One command. What it returns or throws becomes the exit code, in this one place; a failure is
+ * told on the error stream in words, or with {@code --json} on the output as an object.
  */
 abstract class Task implements Callable<Integer> {
 

@@ -24,14 +24,14 @@ public record Terminal(
 
     /** The process's own. */
     public static Terminal system() {
-        Console console = System.console();
-        boolean screen = console.isTerminal();
+        Optional<Console> console =
+                Optional.ofNullable(System.console()).filter(Console::isTerminal);
         return new Terminal(
                 System.out,
                 System.err,
                 System.getenv(),
-                screen ? Optional.of(new OfConsole(console)) : Optional.empty(),
-                screen);
+                console.map(OfConsole::new),
+                console.isPresent());
     }
 
     /** Asks a person. */

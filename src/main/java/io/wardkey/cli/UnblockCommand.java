@@ -9,9 +9,7 @@ import picocli.CommandLine.Parameters;
         name = "unblock",
         description = "End a block (a patient, at the kiosk).",
         footerHeading = "%nExamples:%n",
-        footer = {
-            "  wardkey unblock levin-brandt --as kehrer"
-        })
+        footer = {"  wardkey unblock levin-brandt --as kehrer"})
 final class UnblockCommand extends Task {
 
     @Parameters(paramLabel = "MEMBER", description = "Number, name or short name of the member.")
@@ -22,8 +20,7 @@ final class UnblockCommand extends Task {
         var kiosk = session.kiosk();
         long party = session.party(who);
         int entry =
-                session.done(
-                        kiosk.ending().unblock(kiosk.voice(), party, session.cancellation()));
+                session.done(kiosk.ending().unblock(kiosk.voice(), party, session.cancellation()));
         String name = session.plant().roster().name(party);
         session.output()
                 .say(

@@ -10,7 +10,9 @@ import picocli.CommandLine.Command;
 /** Checks everything against everything. */
 @Command(
         name = "verify",
-        description = "Check store, journal and ledger against each other. The queue is checked when a member signs in (--as).",
+        description =
+                "Check store, journal and ledger against each other. The queue is checked when a"
+                        + " member signs in (--as).",
         footerHeading = "%nExamples:%n",
         footer = {
             "  wardkey verify --as silke-terhune",

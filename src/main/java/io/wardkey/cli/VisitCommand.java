@@ -14,7 +14,9 @@ import picocli.CommandLine.Parameters;
 /** A patient allows an organisation to treat until closing time. */
 @Command(
         name = "visit",
-        description = "Allow an organisation to treat until closing time, at most 24 hours (a patient, at the kiosk).",
+        description =
+                "Allow an organisation to treat until closing time, at most 24 hours (a patient, at"
+                        + " the kiosk).",
         footerHeading = "%nExamples:%n",
         footer = {
             "  wardkey visit \"Riverside Hospital\" --for 8h --as solheim",
@@ -29,8 +31,7 @@ final class VisitCommand extends Task {
             names = "--categories",
             split = ",",
             paramLabel = "CATEGORY",
-            description =
-                    "Categories, divided by commas (default: all): ${COMPLETION-CANDIDATES}.")
+            description = "Categories, divided by commas (default: all): ${COMPLETION-CANDIDATES}.")
     private List<Category> categories = List.of();
 
     @Option(

@@ -12,11 +12,10 @@ import picocli.CommandLine.Parameters;
 /** Takes back a record of the own organisation. */
 @Command(
         name = "withdraw",
-        description = "Withdraw a record that the own organisation filed (reception or a physician).",
+        description =
+                "Withdraw a record that the own organisation filed (reception or a physician).",
         footerHeading = "%nExamples:%n",
-        footer = {
-            "  wardkey withdraw Solheim 8c41f0 --cause WRONG_PATIENT --as silke-terhune"
-        })
+        footer = {"  wardkey withdraw Solheim 8c41f0 --cause WRONG_PATIENT --as silke-terhune"})
 final class WithdrawCommand extends Task {
 
     @Parameters(
@@ -42,8 +41,7 @@ final class WithdrawCommand extends Task {
 
     @Override
     ExitCode run(Session session) throws Stop, IOException {
-        var desk =
-                session.desk(session.staff().withdrawing(), Role.RECEPTION, Role.PHYSICIAN);
+        var desk = session.desk(session.staff().withdrawing(), Role.RECEPTION, Role.PHYSICIAN);
         PatientId patientId = session.patient(patient);
         RecordId id = session.record(patientId, record);
         int entry =

@@ -3,6 +3,7 @@ package io.wardkey.cli;
 import io.wardkey.domain.audit.Exporter;
 import io.wardkey.workflow.BackUp;
 import io.wardkey.workflow.Desks;
+import io.wardkey.workflow.RestoreBackUp;
 import io.wardkey.workflow.Trouble;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -19,6 +20,9 @@ public interface Workstations {
 
     /** What lies where in a home, for backups. */
     BackUp.Layout layout(Path home);
+
+    /** Puts a journal's own backup into a home. */
+    RestoreBackUp.JournalRestore restoring();
 
     /**
      * Writes logs in another form.

@@ -52,9 +52,9 @@ public final class BackUp {
     /**
      * What lies where in a home.
      *
-     * @param journal the journal's file, by name
-     * @param leaveOut names of files and folders at the top that belong to running processes, or
-     *     that the journal makes beside its file
+     * @param journal the name that the journal's own backup gets
+     * @param leaveOut names of files and folders at the top that the journal keeps, or that belong
+     *     to running processes
      */
     public record Layout(Path home, String journal, Set<String> leaveOut) {
         public Layout {

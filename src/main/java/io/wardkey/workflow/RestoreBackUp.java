@@ -29,13 +29,23 @@ import java.util.zip.ZipInputStream;
  */
 public final class RestoreBackUp {
 
+    private final BackUp.Layout layout;
+    private final JournalRestore journal;
     private final Path home;
 
     /**
-     * @param home must not exist, or be empty
+     * @param layout whose home must not exist, or be empty
      */
-    public RestoreBackUp(Path home) {
-        this.home = home.toAbsolutePath().normalize();
+    public RestoreBackUp(BackUp.Layout layout, JournalRestore journal) {
+        this.layout = layout;
+        this.journal = journal;
+        this.home = layout.home().toAbsolutePath().normalize();
+    }
+
+    /** Puts a journal's own backup into a home that is empty, or doesn't exist yet. */
+    @FunctionalInterface
+    public interface JournalRestore {
+        void restore(Path backup, Path home) throws IOException;
     }
 
     /**
@@ -54,9 +64,11 @@ public final class RestoreBackUp {
             }
             Path beside = Files.createTempDirectory(parent, "wardkey-restore");
             try {
-                BackUp.Copied copied = unpack(file, beside, cancellation);
+                Path unpacked = Files.createDirectory(beside.resolve("unpacked"));
+                BackUp.Copied copied = unpack(file, unpacked, cancellation);
+                Path restored = join(beside, unpacked);
                 Files.deleteIfExists(home);
-                Files.move(beside, home, StandardCopyOption.ATOMIC_MOVE);
+                Files.move(restored, home, StandardCopyOption.ATOMIC_MOVE);
                 return new Outcome.Done<>(copied);
             } finally {
                 delete(beside);
@@ -67,6 +79,26 @@ public final class RestoreBackUp {
         } catch (IOException failure) {
             return new Outcome.Failed<>(Trouble.of(failure));
         }
+    }
+
+    /** The journal restores itself first: it wants an empty folder. */
+    private Path join(Path beside, Path unpacked) throws IOException {
+        Path backup = unpacked.resolve(layout.journal());
+        if (!Files.isRegularFile(backup)) {
+            throw new NotWhole("it has no journal");
+        }
+        Path own = beside.resolve("journal");
+        Files.move(backup, own);
+        Path restored = beside.resolve("home");
+        journal.restore(own, restored);
+        List<Path> others;
+        try (Stream<Path> files = Files.list(unpacked)) {
+            others = files.toList();
+        }
+        for (Path other : others) {
+            Files.move(other, restored.resolve(other.getFileName()));
+        }
+        return restored;
     }
 
     private static BackUp.Copied unpack(Path file, Path folder, Cancellation cancellation)
