@@ -23,7 +23,9 @@ final class RestoreCommand extends Task {
         Workstations stations = session.root().parts().workstations();
         BackUp.Copied copied =
                 session.done(
-                        new RestoreBackUp(stations.layout(session.root().home()), stations.restoring())
+                        new RestoreBackUp(
+                                        stations.layout(session.root().home()),
+                                        stations.restoring())
                                 .restore(file, session.cancellation()));
         session.output()
                 .say(

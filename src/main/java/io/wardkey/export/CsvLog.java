@@ -19,9 +19,24 @@ public final class CsvLog implements Exporter {
 
     private static final List<String> HEADING =
             List.of(
-                    "entry", "time", "name", "roles", "organisation", "act", "about", "purposes",
-                    "categories", "records", "denied", "emergency", "automatic", "allowedBy",
-                    "refersTo", "from", "until", "transaction");
+                    "entry",
+                    "time",
+                    "name",
+                    "roles",
+                    "organisation",
+                    "act",
+                    "about",
+                    "purposes",
+                    "categories",
+                    "records",
+                    "denied",
+                    "emergency",
+                    "automatic",
+                    "allowedBy",
+                    "refersTo",
+                    "from",
+                    "until",
+                    "transaction");
 
     @Override
     public String mediaType() {

@@ -69,15 +69,12 @@ public final class FhirLog implements Exporter {
         event.setAction(action(entry.act()));
         event.setRecordedElement(new InstantType(Date.from(entry.at())));
         event.setOutcome(
-                entry.denied()
-                        ? AuditEvent.AuditEventOutcome._4
-                        : AuditEvent.AuditEventOutcome._0);
+                entry.denied() ? AuditEvent.AuditEventOutcome._4 : AuditEvent.AuditEventOutcome._0);
         if (entry.denied()) {
             event.setOutcomeDesc(entry.denial().name());
         }
         for (Purpose purpose : entry.purposes()) {
-            event.addPurposeOfEvent(
-                    new CodeableConcept(new Coding(PURPOSE, purpose.name(), null)));
+            event.addPurposeOfEvent(new CodeableConcept(new Coding(PURPOSE, purpose.name(), null)));
         }
         event.addAgent(agent(entry));
         event.getSource()
@@ -143,9 +140,7 @@ public final class FhirLog implements Exporter {
     private static void detail(
             AuditEvent.AuditEventEntityComponent entity, String name, String value) {
         if (!value.isEmpty()) {
-            entity.addDetail()
-                    .setType(name)
-                    .setValue(new org.hl7.fhir.r4.model.StringType(value));
+            entity.addDetail().setType(name).setValue(new org.hl7.fhir.r4.model.StringType(value));
         }
     }
 

@@ -115,8 +115,7 @@ final class CommandsTest {
                         "--out",
                         out.toString()));
         assertThat(written(out)).anySatisfy(part -> assertThat(part).hasSameBinaryContentAs(file));
-        Desk.Said again =
-                desk.as("ada", "open", patient, record, "--out", out.toString());
+        Desk.Said again = desk.as("ada", "open", patient, record, "--out", out.toString());
         assertThat(again.exit()).isEqualTo(7);
         assertThat(again.field("error")).isEqualTo("FILE_EXISTS");
         assertThat(written(out)).noneMatch(part -> part.toString().endsWith(".part"));
@@ -142,8 +141,7 @@ final class CommandsTest {
                 done(desk.as("ben", "emergency", patient, record, "--reason", "unconscious"));
         assertThat(emergency.out()).contains(record);
         int review = desk.as("ada", "settle", patient).number("review");
-        Desk.Said own =
-                desk.as("ben", "settle", patient, "" + review, "--verdict", "justified");
+        Desk.Said own = desk.as("ben", "settle", patient, "" + review, "--verdict", "justified");
         assertThat(own.field("error")).isEqualTo("NOT_ENTITLED");
         done(
                 desk.as(
@@ -155,10 +153,12 @@ final class CommandsTest {
                         "justified",
                         "--reason",
                         "so it was"));
-        int question = done(me("ask", "" + review, "--kind", "why", "--text", "Why?"))
-                .number("question");
+        int question =
+                done(me("ask", "" + review, "--kind", "why", "--text", "Why?")).number("question");
         done(desk.as("aud", "answer", patient, "" + question, "--text", "You were unconscious."));
-        assertThat(desk.as("aud", "answer", patient, "" + question, "--text", "again").field("error"))
+        assertThat(
+                        desk.as("aud", "answer", patient, "" + question, "--text", "again")
+                                .field("error"))
                 .isEqualTo("NO_SUCH_QUESTION");
     }
 
@@ -236,7 +236,9 @@ final class CommandsTest {
         assertThat(done(desk.as("rita", "verify", "--home", restored)).out())
                 .contains("\"clean\":true");
         byte[] cut = Files.readAllBytes(zip);
-        Path half = Files.write(folder.resolve("half.zip"), java.util.Arrays.copyOf(cut, cut.length / 2));
+        Path half =
+                Files.write(
+                        folder.resolve("half.zip"), java.util.Arrays.copyOf(cut, cut.length / 2));
         Desk.Said refused =
                 desk.run(
                         java.util.Map.of(),
@@ -250,8 +252,7 @@ final class CommandsTest {
 
         Path second = folder.resolve("second");
         Path people = Files.createDirectories(second.resolve("people"));
-        Files.copy(
-                clinic.home().resolve("people/rita.key"), people.resolve("rita.key"));
+        Files.copy(clinic.home().resolve("people/rita.key"), people.resolve("rita.key"));
         Desk.Said there = done(desk.as("rita", "patients", "--home", second.toString()));
         assertThat(there.out()).contains(who.family()).contains(patient);
     }

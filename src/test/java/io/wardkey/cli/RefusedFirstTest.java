@@ -63,8 +63,7 @@ final class RefusedFirstTest {
                     Map.entry(List.of("queue"), List.of("aud", "clinic-second")),
                     Map.entry(List.of("patients"), List.of("aud", "clinic-second")),
                     Map.entry(
-                            List.of(
-                                    "register", "--given", "A", "--family", "B", "--born", "1990"),
+                            List.of("register", "--given", "A", "--family", "B", "--born", "1990"),
                             List.of("aud", "ada", "clinic-second")),
                     Map.entry(List.of("records", "ID"), List.of("clinic-second")),
                     Map.entry(List.of("open", "ID"), List.of("clinic-second")),

@@ -78,6 +78,7 @@ final class LogExportTest {
         assertThat(event.getAgentFirstRep().getRequestor()).isFalse();
         assertThat(event.getEntity().get(1).getWhat().getIdentifier().getValue())
                 .isEqualTo(RECORD.toString());
-        assertThat(event.getRecorded().toInstant()).isEqualTo(Instant.parse("2026-11-23T10:00:00Z"));
+        assertThat(event.getRecorded().toInstant())
+                .isEqualTo(Instant.parse("2026-11-23T10:00:00Z"));
     }
 }

@@ -47,7 +47,8 @@ import java.util.Map;
 
 /**
  * A clinic for tests: three organisations with custodians, and people of every role, on a ledger in
- * memory under the real rules. Everything else is real: keys, envelopes, custodians, store, journal.
+ * memory under the real rules. Everything else is real: keys, envelopes, custodians, store,
+ * journal.
  */
 public final class TestClinic implements AutoCloseable {
 
@@ -200,7 +201,9 @@ public final class TestClinic implements AutoCloseable {
         return custodian;
     }
 
-    /** {@code rita} and {@code rob} at reception, three physicians, an auditor, and a stranger's. */
+    /**
+     * {@code rita} and {@code rob} at reception, three physicians, an auditor, and a stranger's.
+     */
     private void enrol() throws IOException {
         try (Desks.Entrance entrance = workstation(home());
                 Actor.Member first = signIn(entrance, "clinic-first");
@@ -230,10 +233,7 @@ public final class TestClinic implements AutoCloseable {
             throws IOException {
         Terms terms =
                 new Terms.EnrolMember(
-                        0,
-                        proposer.organisation(),
-                        Roles.of(role),
-                        person(name, maker.newKeys()));
+                        0, proposer.organisation(), Roles.of(role), person(name, maker.newKeys()));
         chain.advance(Duration.ofSeconds(1));
         long proposal =
                 done(enrolment.propose(proposer, PatientId.CONSORTIUM, terms, Cancellation.NEVER));
