@@ -111,7 +111,10 @@ final class WordsTest {
     void helpTellsTheExitCodes() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         assertThat(cli(out).run("grant", "--help")).isZero();
-        assertThat(out.toString(java.nio.charset.StandardCharsets.UTF_8)).contains("Exit codes").contains("130").contains("Examples");
+        assertThat(out.toString(java.nio.charset.StandardCharsets.UTF_8))
+                .contains("Exit codes")
+                .contains("130")
+                .contains("Examples");
     }
 
     @Test
