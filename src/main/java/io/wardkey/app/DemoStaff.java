@@ -37,7 +37,7 @@ final class DemoStaff {
     static final List<String> ORGANISATIONS =
             List.of("Riverside Hospital", "Fernhill Practice", "Patients' Association");
 
-    private static final List<Person> PEOPLE =
+    static final List<Person> PEOPLE =
             List.of(
                     new Person("Marguerite Asante", 1, Roles.of(Role.ADMINISTRATOR), true),
                     new Person("Jonathan Hale", 1, Roles.of(Role.ADMINISTRATOR), true),

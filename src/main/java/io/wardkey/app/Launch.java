@@ -1,57 +1,56 @@
 package io.wardkey.app;
 
-import java.io.IOException;
-import java.nio.channels.FileLock;
-import java.nio.file.Path;
+import io.wardkey.cli.Cli;
+import io.wardkey.cli.Parts;
+import io.wardkey.cli.Terminal;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.Optional;
+import java.time.Duration;
+import java.time.ZoneId;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Decides what a command line starts. */
+/** Wires the command line. */
 final class Launch {
 
-    private static final int USAGE = 64;
-    private static final int UNAVAILABLE = 69;
+    /** How long a command that is told to stop may take to reach a safe point. */
+    private static final Duration SAFE_POINT = Duration.ofSeconds(20);
 
     private Launch() {}
 
     static int run(String[] args) {
-        if (args.length == 3 && args[0].equals("network") && args[1].equals("--home")) {
-            return network(new Home(Path.of(args[2])));
+        SecureRandom random = new SecureRandom();
+        Clock clock = Clock.systemUTC();
+        AtomicBoolean stop = new AtomicBoolean();
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        new Thread(
+                                () -> {
+                                    stop.set(true);
+                                    await(stopped);
+                                }));
+        try {
+            return new Cli(
+                            new Parts(
+                                    new HomeWorkstations(random, clock),
+                                    new DemoTraining(random, clock),
+                                    Terminal.system(),
+                                    stop::get,
+                                    clock,
+                                    ZoneId.systemDefault()))
+                    .run(args);
+        } finally {
+            stopped.countDown();
         }
-        return USAGE;
     }
 
-    /** Runs the training network of a home until the process is ended or the home is gone. */
-    private static int network(Home home) {
+    private static void await(CountDownLatch stopped) {
         try {
-            Optional<FileLock> claim = TrainingNetwork.claim(home);
-            if (claim.isEmpty()) {
-                return 0;
-            }
-            CountDownLatch end = new CountDownLatch(1);
-            TrainingProcess process =
-                    TrainingProcess.start(home, anvil(), new SecureRandom(), Clock.systemUTC());
-            Runtime.getRuntime().addShutdownHook(new Thread(process::close));
-            end.await();
-            return 0;
-        } catch (IOException failure) {
-            System.getLogger(Launch.class.getName())
-                    .log(System.Logger.Level.ERROR, "the training network failed", failure);
-            return UNAVAILABLE;
+            boolean _ = stopped.await(SAFE_POINT.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            return 0;
         }
-    }
-
-    /** The chain's program, which the installation brings. */
-    static Path anvil() throws IOException {
-        String install = System.getProperty("wardkey.install");
-        if (install == null) {
-            throw new IOException("the installation folder is not known: use the launcher");
-        }
-        return Path.of(install, "node", "anvil");
     }
 }

@@ -34,6 +34,11 @@ public record Settings(Ledger ledger, Store store) {
                 custodians = Map.copyOf(custodians);
             }
 
+            /** The same network at another node. */
+            Node at(URI other) {
+                return new Node(other, token, chainId, contract, depth, custodians);
+            }
+
             @Override
             public String toString() {
                 return "Node[" + endpoint.getHost() + "]";

@@ -245,8 +245,13 @@ final class TrainingProcess implements AutoCloseable {
         return home.network().resolve("custodian-" + number);
     }
 
+    /** Whether the home is still there: who deletes it ends its network. */
+    boolean homeThere() {
+        return Files.isDirectory(home.network());
+    }
+
     @Override
-    public void close() {
+    public synchronized void close() {
         while (!open.isEmpty()) {
             try {
                 open.pop().close();

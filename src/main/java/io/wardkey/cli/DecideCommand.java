@@ -19,7 +19,9 @@ import picocli.CommandLine.Parameters;
 /** A patient answers a request. */
 @Command(
         name = "decide",
-        description = "Answer a physician's request for access (a patient, at the kiosk). Without MEMBER: list the requests.",
+        description =
+                "Answer a physician's request for access (a patient, at the kiosk). Without MEMBER:"
+                        + " list the requests.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  wardkey decide --as marrow",
@@ -74,9 +76,7 @@ final class DecideCommand extends Task {
     ExitCode run(Session session) throws Stop, IOException {
         Desks.Kiosk kiosk = session.kiosk();
         AccessState.Now now =
-                session.plant()
-                        .access()
-                        .of(kiosk.voice().patientId(), session.clock().instant());
+                session.plant().access().of(kiosk.voice().patientId(), session.clock().instant());
         if (who.isEmpty()) {
             for (AccessState.Wanted wanted : now.requests()) {
                 session.output().say(text(session, wanted), json(session, wanted));
@@ -92,7 +92,8 @@ final class DecideCommand extends Task {
         if (answer.yes == answer.no) {
             throw session.words().stop(ExitCode.USAGE, "YES_OR_NO");
         }
-        int entry = answer.yes ? agree(session, kiosk, asked.get()) : refuse(session, kiosk, member);
+        int entry =
+                answer.yes ? agree(session, kiosk, asked.get()) : refuse(session, kiosk, member);
         String name = session.plant().roster().name(member);
         session.output()
                 .say(
@@ -105,13 +106,11 @@ final class DecideCommand extends Task {
         return ExitCode.DONE;
     }
 
-    private int agree(Session session, Desks.Kiosk kiosk, AccessState.Wanted asked)
-            throws Stop {
+    private int agree(Session session, Desks.Kiosk kiosk, AccessState.Wanted asked) throws Stop {
         Times times = session.times();
         Categories allowed =
                 categories.isEmpty() ? asked.categories() : Named.categories(categories);
-        Purposes purposesAllowed =
-                purposes.isEmpty() ? asked.purposes() : Named.purposes(purposes);
+        Purposes purposesAllowed = purposes.isEmpty() ? asked.purposes() : Named.purposes(purposes);
         var end =
                 until.isEmpty() && span.isEmpty()
                         ? asked.until()
@@ -127,8 +126,7 @@ final class DecideCommand extends Task {
     }
 
     private static int refuse(Session session, Desks.Kiosk kiosk, long member) throws Stop {
-        return session.done(
-                kiosk.granting().refuse(kiosk.voice(), member, session.cancellation()));
+        return session.done(kiosk.granting().refuse(kiosk.voice(), member, session.cancellation()));
     }
 
     private static String text(Session session, AccessState.Wanted wanted)
@@ -142,8 +140,7 @@ final class DecideCommand extends Task {
                         session.times().show(wanted.until()));
     }
 
-    private static Json json(Session session, AccessState.Wanted wanted)
-            throws Stop, IOException {
+    private static Json json(Session session, AccessState.Wanted wanted) throws Stop, IOException {
         return new Json()
                 .put("request", wanted.entry())
                 .put("member", wanted.member())

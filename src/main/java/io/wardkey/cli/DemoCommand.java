@@ -43,7 +43,12 @@ final class DemoCommand extends Task {
                 session.root()
                         .parts()
                         .training()
-                        .demo(session.root().home(), headless, teller, session.cancellation());
+                        .demo(
+                                session.root().home(),
+                                session.root().connection().store(),
+                                headless,
+                                teller,
+                                session.cancellation());
         ExitCode code = NetworkCommand.told(session, result);
         session.output().note(session.words().say("demo.next", session.root().home()));
         return code;

@@ -96,7 +96,7 @@ record Filing(
     String text(Session session) {
         String record =
                 queued.flatMap(QueuedReport::sealed)
-                        .map(sealed -> sealed.recordId().toString().substring(0, 12))
+                        .map(done -> done.recordId().toString().substring(0, 12))
                         .orElse("-");
         return String.join(
                 "  ",

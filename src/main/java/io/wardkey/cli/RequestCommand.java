@@ -19,7 +19,8 @@ import picocli.CommandLine.Parameters;
         description = "Ask a patient for access (a physician).",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  wardkey request \"Solheim\" --categories BLOOD --for 30d --reason \"second opinion\" --as amara-okafor",
+            "  wardkey request \"Solheim\" --categories BLOOD --for 30d --reason \"second opinion\""
+                    + " --as amara-okafor",
             "  wardkey request 3fa9c2 --for-organisation 2 --as amara-okafor"
         })
 final class RequestCommand extends Task {
@@ -36,8 +37,7 @@ final class RequestCommand extends Task {
             names = "--categories",
             split = ",",
             paramLabel = "CATEGORY",
-            description =
-                    "Categories, divided by commas (default: all): ${COMPLETION-CANDIDATES}.")
+            description = "Categories, divided by commas (default: all): ${COMPLETION-CANDIDATES}.")
     private List<Category> categories = List.of();
 
     @Option(
@@ -56,7 +56,10 @@ final class RequestCommand extends Task {
     @Option(names = "--for", paramLabel = "SPAN", description = "For a span: 90min, 8h, 30d, 12w.")
     private Optional<String> span = Optional.empty();
 
-    @Option(names = "--reason", paramLabel = "TEXT", description = "What the patient reads; sealed.")
+    @Option(
+            names = "--reason",
+            paramLabel = "TEXT",
+            description = "What the patient reads; sealed.")
     private String reason = "";
 
     @Option(

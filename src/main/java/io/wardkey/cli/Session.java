@@ -72,8 +72,7 @@ final class Session implements AutoCloseable {
                                         throw words.stop(
                                                 ExitCode.NOT_SET_UP, "NOT_SET_UP", root.home());
                                 case Workstations.Opening.Misconfigured(String setting) ->
-                                        throw words.stop(
-                                                ExitCode.USAGE, "MISCONFIGURED", setting);
+                                        throw words.stop(ExitCode.USAGE, "MISCONFIGURED", setting);
                                 case Workstations.Opening.Failed(Trouble trouble) ->
                                         throw words.trouble(trouble);
                             });
@@ -111,7 +110,8 @@ final class Session implements AutoCloseable {
     /** What an earlier process sent and did not see through. */
     private void carryThrough() throws Stop {
         if (plant().carryThrough(clock()).carry(cancellation())
-                        instanceof Outcome.Done<?>(
+                        instanceof
+                        Outcome.Done<?>(
                                 io.wardkey.workflow.CarryThrough.Carried(int done, int refused))
                 && done + refused > 0) {
             output.warn(words.say("carried", done, refused));
@@ -194,8 +194,7 @@ final class Session implements AutoCloseable {
             return voice.patientId();
         }
         Outcome<PatientId> found = staff().finding(plant()).find(text);
-        boolean unknown =
-                found instanceof Outcome.Failed<PatientId>(Trouble.Unknown _);
+        boolean unknown = found instanceof Outcome.Failed<PatientId>(Trouble.Unknown _);
         if (unknown && staff().reception().isPresent()) {
             // Another workstation may have registered the patient.
             var _ = done(reception().rebuilding().rebuild(cancellation()));

@@ -4,6 +4,7 @@ import io.wardkey.domain.content.Cancellation;
 import io.wardkey.workflow.Trouble;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The training network and its demo clinic. All of it runs on one machine and proves nothing to
@@ -15,7 +16,12 @@ public interface Training {
      * Sets the demo clinic up in a home, once; then, unless headless, opens the window and returns
      * when it was closed.
      */
-    Result demo(Path home, boolean headless, Teller teller, Cancellation cancellation);
+    Result demo(
+            Path home,
+            Optional<String> store,
+            boolean headless,
+            Teller teller,
+            Cancellation cancellation);
 
     /** Runs the network of a home until it is asked to stop. */
     Result network(Path home, Cancellation cancellation);

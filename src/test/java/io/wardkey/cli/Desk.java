@@ -133,7 +133,12 @@ final class Desk {
     /** The clinic of the tests is no training home. */
     static final class NoTraining implements Training {
         @Override
-        public Result demo(Path home, boolean headless, Teller teller, Cancellation cancellation) {
+        public Result demo(
+                Path home,
+                Optional<String> store,
+                boolean headless,
+                Teller teller,
+                Cancellation cancellation) {
             return new Result.NotATrainingHome();
         }
 
