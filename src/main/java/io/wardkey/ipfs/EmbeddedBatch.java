@@ -11,6 +11,9 @@ import java.io.InputStream;
 /** A batch of {@link EmbeddedStore}: one new pack. */
 final class EmbeddedBatch implements ContentStore.Batch {
 
+    /** A second thread is worth its start from 4 MiB on. */
+    private static final long LEAVES_ALONE = 16;
+
     private final EmbeddedStore store;
     private final PackWriter pack;
     private final Cancellation cancellation;
@@ -25,7 +28,7 @@ final class EmbeddedBatch implements ContentStore.Batch {
     @Override
     public Cid addFile(InputStream content) throws IOException {
         try (FileBuilder file = newFile()) {
-            file.readFrom(content);
+            file.readFrom(content, LEAVES_ALONE);
             return file.finish();
         }
     }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Cuts what is written into leaves and builds the balanced tree above them, a node as soon as it is
@@ -25,10 +26,11 @@ final class FileBuilder extends FileSink {
 
     private final BlockSink blocks;
     private final Cancellation cancellation;
-    private final byte[] chunk;
     private final int links;
     private final List<List<Child>> levels = new ArrayList<>();
+    private byte[] chunk;
     private int filled;
+    private Optional<LeafWorker> worker = Optional.empty();
     private boolean ended;
 
     FileBuilder(BlockSink blocks, Cancellation cancellation) {
@@ -65,8 +67,17 @@ final class FileBuilder extends FileSink {
 
     /** Reads to the end without copying through another buffer. */
     void readFrom(InputStream content) throws IOException {
+        readFrom(content, Long.MAX_VALUE);
+    }
+
+    /** The same; so many leaves on, the further ones are stored on a second thread. */
+    void readFrom(InputStream content, long leavesAlone) throws IOException {
         requireOpen();
+        long leaves = 0;
         while (true) {
+            if (filled == chunk.length && ++leaves > leavesAlone && worker.isEmpty()) {
+                worker = Optional.of(new LeafWorker(chunk.length, this::store));
+            }
             makeRoom();
             int read = content.read(chunk, filled, chunk.length - filled);
             if (read < 0) {
@@ -80,6 +91,10 @@ final class FileBuilder extends FileSink {
     public Cid finish() throws StoreException {
         requireOpen();
         ended = true;
+        if (worker.isPresent()) {
+            worker.get().finish();
+            worker = Optional.empty();
+        }
         if (filled > 0 || levels.isEmpty()) {
             addLeaf();
         }
@@ -95,6 +110,7 @@ final class FileBuilder extends FileSink {
     @Override
     public void close() {
         ended = true;
+        worker.ifPresent(LeafWorker::close);
     }
 
     private void requireOpen() throws StoreException {
@@ -111,10 +127,18 @@ final class FileBuilder extends FileSink {
 
     private void addLeaf() throws StoreException {
         Stop.check(cancellation);
-        Cid cid = Cid.of(Codec.RAW, chunk, 0, filled);
-        blocks.put(cid, chunk, 0, filled);
-        add(0, new Child(cid, filled, filled));
+        if (worker.isPresent()) {
+            chunk = worker.get().exchange(chunk, filled);
+        } else {
+            store(chunk, filled);
+        }
         filled = 0;
+    }
+
+    private void store(byte[] leaf, int length) throws StoreException {
+        Cid cid = Cid.of(Codec.RAW, leaf, 0, length);
+        blocks.put(cid, leaf, 0, length);
+        add(0, new Child(cid, length, length));
     }
 
     private void add(int level, Child child) throws StoreException {

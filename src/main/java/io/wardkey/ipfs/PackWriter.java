@@ -25,6 +25,7 @@ final class PackWriter implements AutoCloseable {
     private final BlockIndex index = new BlockIndex();
     private final Map<Cid, Boolean> pins = new LinkedHashMap<>();
     private final byte[] buffer = new byte[BUFFER];
+    private final EarlySync early;
     private int buffered;
     private long flushed;
 
@@ -32,6 +33,7 @@ final class PackWriter implements AutoCloseable {
         this.path = path;
         file = new RandomAccessFile(path.toFile(), "rw");
         try {
+            early = new EarlySync(file.getFD());
             file.getChannel().lock();
             append(PackFormat.MAGIC, 0, PackFormat.MAGIC.length);
         } catch (IOException e) {
@@ -96,6 +98,7 @@ final class PackWriter implements AutoCloseable {
         trailer.putLong(footerAt).put(PackFormat.END);
         append(trailer.array(), 0, PackFormat.TRAILER);
         flush();
+        early.finish();
         file.getFD().sync();
     }
 
@@ -129,6 +132,7 @@ final class PackWriter implements AutoCloseable {
         file.write(buffer, 0, buffered);
         flushed += buffered;
         buffered = 0;
+        early.grown(flushed);
     }
 
     /** Gives the file its name, atomically; the folder is not synced yet. */
@@ -142,6 +146,7 @@ final class PackWriter implements AutoCloseable {
         try {
             Files.deleteIfExists(path);
         } finally {
+            early.end();
             // Closing the file releases the lock.
             file.close();
         }

@@ -1,5 +1,6 @@
 package io.wardkey.bench;
 
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -52,43 +53,50 @@ final class Pairs {
 
     /** Runs both once untimed, then in pairs whose order alternates. */
     Result time(String name, Work measured, Work reference) throws Exception {
-        seconds(reference);
-        seconds(measured);
+        time(reference);
+        time(measured);
         List<Double> ratios = new ArrayList<>();
         List<Double> ours = new ArrayList<>();
         List<Double> theirs = new ArrayList<>();
         for (int pair = 0; pair < pairs; pair++) {
-            double a;
-            double b;
-            if (pair % 2 == 0) {
-                b = seconds(reference);
-                a = seconds(measured);
-            } else {
-                a = seconds(measured);
-                b = seconds(reference);
-            }
-            ours.add(a);
-            theirs.add(b);
-            ratios.add(a / b);
+            Time first = time(pair % 2 == 0 ? reference : measured);
+            Time second = time(pair % 2 == 0 ? measured : reference);
+            Time a = pair % 2 == 0 ? second : first;
+            Time b = pair % 2 == 0 ? first : second;
+            ours.add(a.wall());
+            theirs.add(b.wall());
+            ratios.add(a.wall() / b.wall());
             System.err.printf(
                     Locale.ROOT,
-                    "%s: pair %d of %d: %.3f s against %.3f s, ratio %.3f%n",
+                    "%s: pair %d of %d: %.3f s (CPU %.3f) against %.3f s (CPU %.3f), ratio %.3f%n",
                     name,
                     pair + 1,
                     pairs,
-                    a,
-                    b,
-                    a / b);
+                    a.wall(),
+                    a.cpu(),
+                    b.wall(),
+                    b.cpu(),
+                    a.wall() / b.wall());
         }
         return new Result(median(ratios), median(ours), median(theirs));
     }
 
-    private static double seconds(Work work) throws Exception {
+    /** Seconds; the processor's tell what another's load adds to the wall's. */
+    private record Time(double wall, double cpu) {}
+
+    private static Time time(Work work) throws Exception {
+        var system =
+                (com.sun.management.OperatingSystemMXBean)
+                        ManagementFactory.getOperatingSystemMXBean();
+        long cpu = system.getProcessCpuTime();
         long start = System.nanoTime();
         work.run();
-        double seconds = (System.nanoTime() - start) / NANOS;
+        Time time =
+                new Time(
+                        (System.nanoTime() - start) / NANOS,
+                        (system.getProcessCpuTime() - cpu) / NANOS);
         work.clear();
-        return seconds;
+        return time;
     }
 
     static double median(List<Double> values) {
