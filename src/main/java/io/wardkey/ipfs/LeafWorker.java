@@ -17,6 +17,7 @@ final class LeafWorker implements AutoCloseable {
     /** One at work, one that waits, one being filled. */
     private static final int CHUNKS = 3;
 
+    @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
     private record Leaf(byte[] chunk, int length) {}
 
     /** Takes a leaf. */
@@ -118,7 +119,6 @@ final class LeafWorker implements AutoCloseable {
                 wait();
             } catch (InterruptedException _) {
                 // Nobody interrupts this thread; if somebody did, it would only look again.
-                continue;
             }
         }
         return Optional.ofNullable(waiting.poll());

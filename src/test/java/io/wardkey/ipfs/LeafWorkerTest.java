@@ -12,6 +12,7 @@ import java.io.SequenceInputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -88,7 +89,7 @@ final class LeafWorkerTest {
     void aFileHasTheSameBlocksInTheSameOrderWithASecondThread() throws IOException {
         for (int length : new int[] {0, 1, 9, 10, 11, 299, 300, 1_000, 1_003}) {
             byte[] bytes = new byte[length];
-            Arrays.setAll(bytes, i -> (byte) (i * 31 / 7));
+            new Random(length).nextBytes(bytes);
             assertThat(blocks(bytes, 2)).isEqualTo(blocks(bytes, Long.MAX_VALUE));
         }
     }
@@ -102,9 +103,7 @@ final class LeafWorkerTest {
                                         cid
                                                 + Arrays.toString(
                                                         Arrays.copyOfRange(
-                                                                buffer,
-                                                                offset,
-                                                                offset + length))),
+                                                                buffer, offset, offset + length))),
                         Cancellation.NEVER,
                         10,
                         3)) {
@@ -127,8 +126,7 @@ final class LeafWorkerTest {
                             }
                         });
         long before = threads();
-        try (FileBuilder file =
-                new FileBuilder((_, _, _, _) -> {}, Cancellation.NEVER, 10, 3)) {
+        try (FileBuilder file = new FileBuilder((_, _, _, _) -> {}, Cancellation.NEVER, 10, 3)) {
             assertThatThrownBy(() -> file.readFrom(source, 2)).isSameAs(failure);
         }
         assertThat(threads()).isEqualTo(before);
