@@ -46,6 +46,9 @@ public final class FilingStation {
     /** The queue is being carried to the ledger. */
     public static final String DRIVING = "driving";
 
+    /** Printed before what stopped it; it begins again. */
+    public static final String STOPPED = "stopped: ";
+
     private static final String RECEPTION = "silke-terhune";
     private static final Duration PAUSE = Duration.ofMillis(200);
 
@@ -64,9 +67,15 @@ public final class FilingStation {
                 .flatMap(address -> ProcessHandle.of(address.pid()));
     }
 
-    /** Starts a workstation that files the folder's reports and ends with 0 when all are kept. */
-    public static Process start(Path home, Path folder) throws IOException {
-        return new ProcessBuilder(
+    /**
+     * Starts a workstation that files the folder's reports and ends with 0 when all are kept.
+     *
+     * @param before a command to start it with
+     */
+    public static Process start(Path home, Path folder, String... before) throws IOException {
+        List<String> command = new ArrayList<>(List.of(before));
+        command.addAll(
+                List.of(
                         ProcessHandle.current().info().command().orElseThrow(),
                         "--enable-native-access=ALL-UNNAMED",
                         "-XX:+UseSerialGC",
@@ -77,8 +86,9 @@ public final class FilingStation {
                         System.getProperty("java.class.path"),
                         FilingStation.class.getName(),
                         home.toString(),
-                        folder.toString())
-                .redirectError(home.resolve("workstation.log").toFile())
+                        folder.toString()));
+        return new ProcessBuilder(command)
+                .redirectError(folder.resolveSibling("workstation.log").toFile())
                 .start();
     }
 
@@ -97,6 +107,7 @@ public final class FilingStation {
                     System.exit(0);
                 }
             } catch (IOException e) {
+                System.out.println(STOPPED + e);
                 e.printStackTrace();
             }
             TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());

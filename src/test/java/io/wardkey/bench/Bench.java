@@ -20,6 +20,9 @@ final class Bench {
         BENCHMARKS.put("gas", new GasBench());
         BENCHMARKS.put("seal-1gib", new SealBench());
         BENCHMARKS.put("kubo-2000", new KuboBench());
+        BENCHMARKS.put("verify-100k", new VerifyBench());
+        BENCHMARKS.put("release", new ReleaseBench());
+        BENCHMARKS.put("open-500", new OpenBench());
     }
 
     private Bench() {}

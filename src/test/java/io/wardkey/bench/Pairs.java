@@ -33,8 +33,9 @@ final class Pairs {
      * @param ratio median of the pairs' ratios
      * @param measured median of seconds
      * @param reference median of seconds
+     * @param measuredCpu median of the processor's seconds
      */
-    record Result(double ratio, double measured, double reference) {
+    record Result(double ratio, double measured, double reference, double measuredCpu) {
 
         Figure atMost(double bar, String name, String referenceName) {
             return Figure.atMost(
@@ -58,6 +59,7 @@ final class Pairs {
         List<Double> ratios = new ArrayList<>();
         List<Double> ours = new ArrayList<>();
         List<Double> theirs = new ArrayList<>();
+        List<Double> cpu = new ArrayList<>();
         for (int pair = 0; pair < pairs; pair++) {
             Time first = time(pair % 2 == 0 ? reference : measured);
             Time second = time(pair % 2 == 0 ? measured : reference);
@@ -65,6 +67,7 @@ final class Pairs {
             Time b = pair % 2 == 0 ? first : second;
             ours.add(a.wall());
             theirs.add(b.wall());
+            cpu.add(a.cpu());
             ratios.add(a.wall() / b.wall());
             System.err.printf(
                     Locale.ROOT,
@@ -78,7 +81,7 @@ final class Pairs {
                     b.cpu(),
                     a.wall() / b.wall());
         }
-        return new Result(median(ratios), median(ours), median(theirs));
+        return new Result(median(ratios), median(ours), median(theirs), median(cpu));
     }
 
     /** Seconds; the processor's tell what another's load adds to the wall's. */

@@ -4,14 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wardkey.app.FilingStation;
 import io.wardkey.app.FilingStation.Tally;
-import io.wardkey.app.demo.DemoReport;
-import io.wardkey.app.demo.DemoReports;
 import io.wardkey.domain.work.FilingState;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,15 +24,6 @@ import org.jspecify.annotations.Nullable;
 final class KillRun implements AutoCloseable {
 
     private static final int REPORTS = 200;
-
-    /** Reports that name their patient, and that no other supersedes. */
-    private static final List<String> MODELS =
-            List.of(
-                    "castell-lipids.json",
-                    "hadley-blood-count.json",
-                    "kehrer-coagulation.json",
-                    "solheim-kidney-2022.json",
-                    "marrow-blood-count.json");
 
     private final Path home;
     private final Path folder;
@@ -122,26 +109,9 @@ final class KillRun implements AutoCloseable {
         kills.add(victim + " at " + when);
     }
 
-    /** Puts new reports into the folder. */
     private void handIn() throws IOException {
-        List<DemoReport> models =
-                DemoReports.reports().stream()
-                        .filter(report -> MODELS.contains(report.file().name()))
-                        .toList();
-        assertThat(models).hasSameSizeAs(MODELS);
-        for (int i = 0; i < REPORTS; i++) {
-            byte[] model = models.get(made % models.size()).file().content().toByteArray();
-            String text = new String(model, StandardCharsets.UTF_8);
-            // The first value in the file is the report's own number.
-            String other = text.replaceFirst("\"value\": \"", "\"value\": \"K" + made + "-");
-            assertThat(other).isNotEqualTo(text);
-            Path partly = Files.writeString(folder.resolveSibling("partly"), other);
-            Files.move(
-                    partly,
-                    folder.resolve("report-" + made + ".json"),
-                    StandardCopyOption.ATOMIC_MOVE);
-            made++;
-        }
+        Reports.handIn(folder, made, REPORTS);
+        made += REPORTS;
     }
 
     private void check(Tally after) {

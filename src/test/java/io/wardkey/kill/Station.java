@@ -19,17 +19,17 @@ final class Station implements AutoCloseable {
 
     private static final String END = "";
 
-    private final Path home;
+    private final Path folder;
     private final Process process;
     private final BlockingQueue<String> stages = new LinkedBlockingQueue<>();
 
-    private Station(Path home, Process process) {
-        this.home = home;
+    private Station(Path folder, Process process) {
+        this.folder = folder;
         this.process = process;
     }
 
-    static Station start(Path home, Path folder) throws IOException {
-        Station station = new Station(home, FilingStation.start(home, folder));
+    static Station start(Path home, Path folder, String... before) throws IOException {
+        Station station = new Station(folder, FilingStation.start(home, folder, before));
         Thread.ofPlatform().daemon().start(station::read);
         return station;
     }
@@ -60,6 +60,22 @@ final class Station implements AutoCloseable {
         }
     }
 
+    /** What stopped it for the first time; it begins again by itself. */
+    String stopped() throws Exception {
+        while (true) {
+            String now = stages.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            if (now == null) {
+                throw stuck();
+            }
+            if (now.equals(END)) {
+                throw new AssertionError("not stopped by anything:\n" + log());
+            }
+            if (now.startsWith(FilingStation.STOPPED)) {
+                return now;
+            }
+        }
+    }
+
     /** Whether it ended within this time. */
     boolean endsWithin(Duration time) throws InterruptedException {
         return process.waitFor(time.toNanos(), TimeUnit.NANOSECONDS);
@@ -84,7 +100,7 @@ final class Station implements AutoCloseable {
     }
 
     private String log() throws IOException {
-        return Files.readString(home.resolve("workstation.log"));
+        return Files.readString(folder.resolveSibling("workstation.log"));
     }
 
     @Override
