@@ -67,6 +67,13 @@ public final class FilingStation {
                 .flatMap(address -> ProcessHandle.of(address.pid()));
     }
 
+    /** Kills the home's training network, if it runs, and waits for its end. */
+    public static void killNetwork(Path home) throws IOException {
+        Optional<ProcessHandle> network = network(home);
+        network.ifPresent(ProcessHandle::destroyForcibly);
+        network.ifPresent(process -> process.onExit().orTimeout(1, TimeUnit.MINUTES).join());
+    }
+
     /**
      * Starts a workstation that files the folder's reports and ends with 0 when all are kept.
      *

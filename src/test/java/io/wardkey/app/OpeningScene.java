@@ -33,7 +33,6 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -77,8 +76,7 @@ public final class OpeningScene implements AutoCloseable {
                         .filter(report -> report.file().name().equals(MODEL))
                         .findFirst()
                         .orElseThrow();
-        String text =
-                new String(model.file().content().toByteArray(), StandardCharsets.UTF_8);
+        String text = new String(model.file().content().toByteArray(), StandardCharsets.UTF_8);
         for (int i = 0; i < count; i++) {
             String other = text.replaceFirst("\"value\": \"", "\"value\": \"B" + i + "-");
             FileReports.Accepted accepted =
@@ -169,11 +167,7 @@ public final class OpeningScene implements AutoCloseable {
         SignedCommand command =
                 ledger.sign(
                         new ReadingCommand.OpenRecords(
-                                patient,
-                                records,
-                                Purposes.of(Purpose.TREAT),
-                                false,
-                                RecordId.NONE),
+                                patient, records, Purposes.of(Purpose.TREAT), false, RecordId.NONE),
                         physician.signer(),
                         ledger.nextTransactionNonce(account));
         ledger.send(command);
@@ -184,13 +178,9 @@ public final class OpeningScene implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         physician.close();
         workstation.close();
-        var network = FilingStation.network(home.root());
-        network.ifPresent(ProcessHandle::destroyForcibly);
-        if (network.isPresent()) {
-            network.get().onExit().get(1, TimeUnit.MINUTES);
-        }
+        FilingStation.killNetwork(home.root());
     }
 }

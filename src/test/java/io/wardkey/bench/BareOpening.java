@@ -152,8 +152,7 @@ final class BareOpening implements AutoCloseable {
                 shares.put(node.recordId(), found.share(KeyKind.CONTENT));
             }
         }
-        ReleaseAnswer answer =
-                envelope.seal(reader.publicKey(), NAME, custodian, RECEIPT, shares);
+        ReleaseAnswer answer = envelope.seal(reader.publicKey(), NAME, custodian, RECEIPT, shares);
         unsealed.forEach(ShareUnsealer.Shares::close);
         return answer;
     }

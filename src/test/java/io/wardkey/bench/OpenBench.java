@@ -21,10 +21,8 @@ final class OpenBench implements Benchmark {
     public List<Figure> run(Path folder) throws Exception {
         try (OpeningScene scene = new OpeningScene(folder.resolve("home"), RECORDS)) {
             int length = (int) (scene.open() / RECORDS);
-            try (BareOpening bare =
-                    new BareOpening(folder.resolve("bare"), RECORDS, length)) {
-                System.err.printf(
-                        Locale.ROOT, "open-500: contents of %d bytes each%n", length);
+            try (BareOpening bare = new BareOpening(folder.resolve("bare"), RECORDS, length)) {
+                System.err.printf(Locale.ROOT, "open-500: contents of %d bytes each%n", length);
                 Pairs.Result result =
                         new Pairs(PAIRS)
                                 .time(

@@ -35,8 +35,7 @@ final class ReleaseBench implements Benchmark {
             Hpke.Recipient recipient = hpke.recipient(pair);
             Pairs.Result result =
                     new Pairs(PAIRS)
-                            .time(
-                                    "release", scene::release, () -> openAll(recipient, messages));
+                            .time("release", scene::release, () -> openAll(recipient, messages));
             String bare =
                     String.format(
                             Locale.ROOT,

@@ -53,7 +53,7 @@ import org.bouncycastle.crypto.digests.KeccakDigest;
 final class VerifyBench implements Benchmark {
 
     private static final double BAR = 1.5;
-    private static final int PAIRS = 7;
+    private static final int PAIRS = 15;
     private static final int ENTRIES = 100_000;
     private static final int BATCH = 100;
     private static final Categories BLOOD = Categories.of(Category.BLOOD);
@@ -70,21 +70,18 @@ final class VerifyBench implements Benchmark {
     @Override
     public List<Figure> run(Path folder) throws Exception {
         fill();
-        try (Journal journal =
-                SqliteJournal.open(folder, new SecureRandom(), Clock.systemUTC())) {
+        try (Journal journal = SqliteJournal.open(folder, new SecureRandom(), Clock.systemUTC())) {
             LedgerView view = new LedgerView(ledger, journal.index());
             view.update(Cancellation.NEVER);
             ProveLog proof = new ProveLog(List.of(ledger), view, journal.index());
-            byte[] head =
-                    ledger.log(PATIENT, ledger.finalTip().height()).head().toByteArray();
+            byte[] head = ledger.log(PATIENT, ledger.finalTip().height()).head().toByteArray();
             Pairs.Result result =
                     new Pairs(PAIRS)
                             .time(
                                     "verify-100k",
                                     () -> prove(proof),
                                     () -> select(folder.resolve("journal.db"), head));
-            return List.of(
-                    result.atMost(BAR, "verify-100k", "SELECT and Keccak of the same rows"));
+            return List.of(result.atMost(BAR, "verify-100k", "SELECT and Keccak of the same rows"));
         }
     }
 
@@ -166,9 +163,7 @@ final class VerifyBench implements Benchmark {
     private Entry first(AccountSigner signer, Command command) throws LedgerException {
         SignedCommand signed =
                 ledger.sign(
-                        command,
-                        signer,
-                        ledger.nextTransactionNonce(TestPeople.accountOf(signer)));
+                        command, signer, ledger.nextTransactionNonce(TestPeople.accountOf(signer)));
         ledger.send(signed);
         Fate fate = ledger.await(signed, Duration.ofSeconds(10), Cancellation.NEVER);
         if (fate instanceof Fate.Done(List<Logged> entries)

@@ -124,6 +124,12 @@ final class LeafWorkerTest {
                             public int read() throws IOException {
                                 throw failure;
                             }
+
+                            @Override
+                            public int read(byte[] buffer, int offset, int length)
+                                    throws IOException {
+                                throw failure;
+                            }
                         });
         long before = threads();
         try (FileBuilder file = new FileBuilder((_, _, _, _) -> {}, Cancellation.NEVER, 10, 3)) {

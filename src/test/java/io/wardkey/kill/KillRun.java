@@ -131,15 +131,11 @@ final class KillRun implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         Station last = station;
         if (last != null) {
-            last.kill();
+            last.close();
         }
-        Optional<ProcessHandle> network = FilingStation.network(home);
-        network.ifPresent(ProcessHandle::destroyForcibly);
-        if (network.isPresent()) {
-            network.get().onExit().get(1, TimeUnit.MINUTES);
-        }
+        FilingStation.killNetwork(home);
     }
 }
