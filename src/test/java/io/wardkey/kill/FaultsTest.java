@@ -50,7 +50,8 @@ final class FaultsTest {
         // disk, but the disk itself has room, so either word is right.
         try (Station station =
                 Station.start(home, folder, "prlimit", "--fsize=" + (largest(home) + 50_000))) {
-            assertThat(station.stopped()).containsPattern("(Journal|Store)Exception\\$(Full|NotWritable)");
+            assertThat(station.stopped())
+                    .containsPattern("(Journal|Store)Exception\\$(Full|NotWritable)");
             station.kill();
         }
         finish();
