@@ -112,10 +112,16 @@ final class TrainingProcess implements AutoCloseable {
         open.push(store);
         Map<Integer, CustodianKeys> custodians = custodians(founders, store);
         EthereumNetwork network = network(chain, founders, custodians);
-        Map<Integer, URI> addresses = new LinkedHashMap<>();
+        Map<Integer, Custodian> serving = new LinkedHashMap<>();
         for (Map.Entry<Integer, CustodianKeys> each : custodians.entrySet()) {
-            addresses.put(
-                    each.getKey(), serve(each.getKey(), each.getValue(), chain, network, store));
+            serving.put(
+                    each.getKey(),
+                    custodian(each.getKey(), each.getValue(), chain, network, store));
+        }
+        Map<Integer, URI> addresses = new LinkedHashMap<>();
+        for (Custodian custodian : serving.values()) {
+            CustodianKeys keys = custodianOf(custodians, custodian.number());
+            addresses.put(custodian.number(), serve(custodian, keys, serving));
         }
         new NetworkAddress(
                         chain.endpoint(),
@@ -211,7 +217,7 @@ final class TrainingProcess implements AutoCloseable {
         return keys;
     }
 
-    private URI serve(
+    private Custodian custodian(
             int number,
             CustodianKeys keys,
             TrainingChain chain,
@@ -227,7 +233,15 @@ final class TrainingProcess implements AutoCloseable {
         Custodian custodian =
                 new Custodian(number, ledger, content, store, keys, maker, Limits.STANDARD, clock);
         open.push(custodian);
-        open.push(CustodianWork.start(custodian.keeper(keys), number, PAUSE));
+        return custodian;
+    }
+
+    /** Starts its work and its server; the others are reached within the process. */
+    private URI serve(Custodian custodian, CustodianKeys keys, Map<Integer, Custodian> all)
+            throws IOException {
+        Map<Integer, Custodian> others = new LinkedHashMap<>(all);
+        others.remove(custodian.number());
+        open.push(CustodianWork.start(custodian.keeper(keys, others), custodian.number(), PAUSE));
         CustodianServer server =
                 CustodianServer.start(
                         custodian,

@@ -4,6 +4,7 @@ import io.wardkey.domain.key.Secret;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.bouncycastle.crypto.threshold.ShamirSecretSplitter;
@@ -74,6 +75,24 @@ public final class SecretSharing {
         } catch (IOException e) {
             throw new IllegalStateException("shares could not be combined", e);
         }
+    }
+
+    /**
+     * The value at a slot of the polynomial through some of its points.
+     *
+     * @param points by slot, exactly as many as the threshold; slot 0 is the secret itself
+     * @param slot 1 to 255
+     * @return the share, the caller's to close
+     */
+    public static Secret share(Map<Integer, Secret> points, int slot) {
+        Secret known = points.get(slot);
+        if (known != null) {
+            return known.copy();
+        }
+        // g(x) = f(x + slot) has g(0) = f(slot), and in GF(2^8) adding is XOR.
+        Map<Integer, Secret> moved = new HashMap<>();
+        points.forEach((at, value) -> moved.put(at ^ slot, value));
+        return combine(moved);
     }
 
     private static byte[] encoded(ShamirSplitSecretShare share) {

@@ -5,20 +5,23 @@ import io.wardkey.custody.Entitlement.Entitled;
 import io.wardkey.custody.RecordRules.Decision;
 import io.wardkey.domain.Bytes32;
 import io.wardkey.domain.content.Cancellation;
-import io.wardkey.domain.content.Cid;
 import io.wardkey.domain.content.ContentStore;
-import io.wardkey.domain.content.StoreException;
 import io.wardkey.domain.custody.AcknowledgeOutcome;
 import io.wardkey.domain.custody.CustodianStatus;
 import io.wardkey.domain.custody.CustodianStatus.LedgerHealth;
 import io.wardkey.domain.custody.Declined;
 import io.wardkey.domain.custody.DepositOutcome;
 import io.wardkey.domain.custody.FiledNode;
+import io.wardkey.domain.custody.KeepOutcome;
 import io.wardkey.domain.custody.KeyCustodian;
 import io.wardkey.domain.custody.ReceiptId;
 import io.wardkey.domain.custody.Refusal;
 import io.wardkey.domain.custody.ReleaseOutcome;
 import io.wardkey.domain.custody.ReleaseRequest;
+import io.wardkey.domain.custody.SeedFault;
+import io.wardkey.domain.custody.SeedOutcome;
+import io.wardkey.domain.custody.SeedRequest;
+import io.wardkey.domain.custody.SeedShare;
 import io.wardkey.domain.custody.UnlockOutcome;
 import io.wardkey.domain.custody.UnlockRequest;
 import io.wardkey.domain.key.CardHandover;
@@ -41,8 +44,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 
 /**
  * One organisation's custodian: reads each receipt from its own node, asks the logs what it still
@@ -63,7 +64,9 @@ public final class Custodian implements KeyCustodian {
     private final CardDesk cards;
     private final RateLimit<Who> readers;
     private final ReleaseEnvelope envelope = new ReleaseEnvelope();
-    private final ConcurrentMap<Bytes32, RecipientPublicKey> publicKeys = new ConcurrentHashMap<>();
+    private final PublicKeys publicKeys;
+    private final SeedDesk seeds;
+    private final ErasureReplay replay;
 
     /**
      * @param number of the organisation whose custodian it is
@@ -90,12 +93,50 @@ public final class Custodian implements KeyCustodian {
         this.maker = maker;
         this.follower = new LedgerFollower(ledger);
         this.cards = new CardDesk(number, ledger.network(), follower, store, keys.transport());
+        this.publicKeys = new PublicKeys(content);
+        this.seeds =
+                new SeedDesk(
+                        number,
+                        ledger.network(),
+                        follower,
+                        store,
+                        publicKeys,
+                        keys.transport(),
+                        clock);
+        this.replay = new ErasureReplay(follower, store);
         this.readers = new RateLimit<>(limits.burst(), limits.perSecond(), clock);
     }
 
-    /** What makes and destroys this custodian's keys; for one thread. */
-    public KeyKeeper keeper(CustodianKeys keys) {
-        return new KeyKeeper(number, ledger, content, store, follower, keys.signer(), maker, clock);
+    /**
+     * What makes, shares, recovers and destroys this custodian's keys; for one thread.
+     *
+     * @param others the network's other custodians by number; not closed here
+     */
+    public KeyKeeper keeper(CustodianKeys keys, Map<Integer, ? extends KeyCustodian> others) {
+        Peers peers = new Peers(others, clock);
+        SeedDealer dealer =
+                new SeedDealer(
+                        number,
+                        ledger.network(),
+                        follower,
+                        store,
+                        publicKeys,
+                        keys.signer(),
+                        peers);
+        SeedRecovery recovery =
+                new SeedRecovery(
+                        number, ledger.network(), follower, store, keys, maker, peers, clock);
+        return new KeyKeeper(
+                number,
+                ledger,
+                content,
+                store,
+                follower,
+                keys.signer(),
+                maker,
+                clock,
+                dealer,
+                recovery);
     }
 
     @Override
@@ -107,6 +148,7 @@ public final class Custodian implements KeyCustodian {
     public ReleaseOutcome release(ReleaseRequest request, Cancellation cancellation) {
         try {
             follower.catchUp();
+            replay.run();
             Optional<Declined> notThere = awaitReceipt(request.receipt(), cancellation);
             if (notThere.isPresent()) {
                 return new ReleaseOutcome.Refused(notThere.get());
@@ -124,6 +166,8 @@ public final class Custodian implements KeyCustodian {
             return new ReleaseOutcome.Refused(Declined.CANCELLED);
         } catch (LedgerException _) {
             return new ReleaseOutcome.Refused(Declined.LEDGER_UNREACHABLE);
+        } catch (CustodyStoreException _) {
+            return new ReleaseOutcome.Refused(Declined.STORE_FAILED);
         }
     }
 
@@ -186,7 +230,7 @@ public final class Custodian implements KeyCustodian {
         if (wait.isPresent()) {
             return new ReleaseOutcome.RateLimited(wait.get());
         }
-        Optional<RecipientPublicKey> reader = publicKey(entitled.recipientKey());
+        Optional<RecipientPublicKey> reader = publicKeys.get(entitled.recipientKey());
         if (reader.isEmpty()) {
             return new ReleaseOutcome.Refused(Declined.NO_RECIPIENT_KEY);
         }
@@ -215,27 +259,6 @@ public final class Custodian implements KeyCustodian {
         }
     }
 
-    private Optional<RecipientPublicKey> publicKey(Bytes32 digest) {
-        RecipientPublicKey known = publicKeys.get(digest);
-        if (known != null) {
-            return Optional.of(known);
-        }
-        try {
-            byte[] block = content.block(Cid.ofDigest(Cid.Codec.DAG_CBOR, digest.toByteArray()));
-            if (RecipientPublicKey.read(digest, block)
-                    instanceof RecipientPublicKey.Read.Key(RecipientPublicKey key)) {
-                if (publicKeys.size() > 10_000) {
-                    publicKeys.clear();
-                }
-                publicKeys.put(digest, key);
-                return Optional.of(key);
-            }
-            return Optional.empty();
-        } catch (StoreException _) {
-            return Optional.empty();
-        }
-    }
-
     @Override
     public AcknowledgeOutcome acknowledge(List<FiledNode> filed, Cancellation cancellation) {
         if (filed.isEmpty() || filed.size() > ReleaseRequest.MAX_NODES) {
@@ -243,6 +266,7 @@ public final class Custodian implements KeyCustodian {
         }
         try {
             follower.catchUp();
+            replay.run();
             Map<PatientId, Unsealing> byPatient = new HashMap<>();
             try {
                 List<Optional<Refusal>> refusals = new ArrayList<>();
@@ -262,6 +286,8 @@ public final class Custodian implements KeyCustodian {
             }
         } catch (LedgerException _) {
             return new AcknowledgeOutcome.Refused(Declined.LEDGER_UNREACHABLE);
+        } catch (CustodyStoreException _) {
+            return new AcknowledgeOutcome.Refused(Declined.STORE_FAILED);
         }
     }
 
@@ -281,12 +307,48 @@ public final class Custodian implements KeyCustodian {
 
     @Override
     public DepositOutcome deposit(CardHandover handover, Cancellation cancellation) {
+        try {
+            replay.run();
+        } catch (LedgerException _) {
+            return new DepositOutcome.Refused(DepositOutcome.Fault.LEDGER_UNREACHABLE);
+        } catch (CustodyStoreException _) {
+            return new DepositOutcome.Refused(DepositOutcome.Fault.STORE_FAILED);
+        }
         return cards.deposit(handover);
     }
 
     @Override
     public UnlockOutcome unlock(UnlockRequest request, Cancellation cancellation) {
+        try {
+            replay.run();
+        } catch (LedgerException | CustodyStoreException _) {
+            return new UnlockOutcome.StoreFailed();
+        }
         return cards.unlock(request);
+    }
+
+    @Override
+    public KeepOutcome keepSeedShares(List<SeedShare> shares, Cancellation cancellation) {
+        try {
+            replay.run();
+            return seeds.keep(shares, cancellation);
+        } catch (LedgerException _) {
+            return new KeepOutcome.Refused(SeedFault.LEDGER_UNREACHABLE);
+        } catch (CustodyStoreException _) {
+            return new KeepOutcome.Refused(SeedFault.STORE_FAILED);
+        }
+    }
+
+    @Override
+    public SeedOutcome seedShares(SeedRequest request, Cancellation cancellation) {
+        try {
+            replay.run();
+            return seeds.giveBack(request, cancellation);
+        } catch (LedgerException _) {
+            return new SeedOutcome.Refused(SeedFault.LEDGER_UNREACHABLE);
+        } catch (CustodyStoreException _) {
+            return new SeedOutcome.Refused(SeedFault.STORE_FAILED);
+        }
     }
 
     @Override

@@ -23,8 +23,9 @@ import javax.net.ssl.SSLContext;
 
 /**
  * Serves a custodian over HTTP: {@code POST /1/release}, {@code acknowledge}, {@code deposit},
- * {@code unlock}, {@code GET /1/status}; bodies are dag-cbor. No session and no sign-in: what is
- * released is sealed to the reader of a ledger's entry.
+ * {@code unlock}, and for other custodians {@code keep} and {@code recover}, {@code GET /1/status};
+ * bodies are dag-cbor. No session and no sign-in: what is released is sealed to the reader of a
+ * ledger's entry.
  *
  * <p>Not promised: secrecy of who asks for what without a TLS context; that is for the loopback. A
  * request that is too long, too slow or malformed is ended; beyond the limit of requests at once
@@ -148,6 +149,14 @@ public final class CustodianServer implements AutoCloseable {
                     Optional.of(
                             WireOutcomes.of(
                                     custodian.unlock(WireRequests.unlock(body), cancellation)));
+            case PATH + "keep" ->
+                    Optional.of(
+                            WireSeeds.of(
+                                    custodian.keepSeedShares(WireSeeds.keep(body), cancellation)));
+            case PATH + "recover" ->
+                    Optional.of(
+                            WireSeeds.of(
+                                    custodian.seedShares(WireSeeds.request(body), cancellation)));
             default -> Optional.empty();
         };
     }

@@ -6,10 +6,14 @@ import io.wardkey.custody.StoreEvents.CardGone;
 import io.wardkey.custody.StoreEvents.CardKept;
 import io.wardkey.custody.StoreEvents.Event;
 import io.wardkey.custody.StoreEvents.SeedKept;
+import io.wardkey.custody.StoreEvents.ShareGiven;
+import io.wardkey.custody.StoreEvents.ShareHeld;
+import io.wardkey.custody.StoreEvents.SharesLost;
 import io.wardkey.custody.StoreEvents.Tried;
 import io.wardkey.domain.ByteString;
 import io.wardkey.domain.Bytes32;
 import io.wardkey.domain.content.MalformedContent;
+import io.wardkey.domain.custody.SeedShare;
 import io.wardkey.domain.key.RecipientKeyPair;
 import io.wardkey.domain.key.Secret;
 import io.wardkey.domain.ledger.PatientId;
@@ -19,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +31,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a custodian keeps: a seed for each key of each patient, and the locks of cards. Every change
- * is durable when its method returns. Seeds and shares are sealed in memory as on disk, and
- * unsealed only for who asks. Thread-safe.
+ * What a custodian keeps: a seed for each key of each patient, shares of others' seeds, and the
+ * locks of cards. Every change is durable when its method returns. Seeds and shares are sealed in
+ * memory as on disk, and unsealed only for who asks. Thread-safe.
  */
 public final class CustodianStore implements AutoCloseable {
 
@@ -37,6 +42,7 @@ public final class CustodianStore implements AutoCloseable {
     private final SecureRandom random;
     private final Map<PatientId, Map<Bytes32, ByteString>> seeds = new HashMap<>();
     private final Map<Bytes32, StoredCard> cards = new HashMap<>();
+    private final ShareBook shares = new ShareBook();
 
     private CustodianStore(SealedJournal journal, Secret storeKey, SecureRandom random) {
         this.journal = journal;
@@ -77,6 +83,9 @@ public final class CustodianStore implements AutoCloseable {
                             tried.locator(),
                             (_, card) -> card.with(withTries(card.lock(), tried.wrongPins())));
             case CardGone gone -> cards.remove(gone.locator());
+            case ShareHeld held -> shares.held(held);
+            case ShareGiven given -> shares.given(given);
+            case SharesLost lost -> shares.lost(lost);
         }
     }
 
@@ -132,10 +141,40 @@ public final class CustodianStore implements AutoCloseable {
         return seeds.getOrDefault(patientId, Map.of()).containsKey(digest);
     }
 
-    /** Destroys all keys and cards of these patients. */
+    /** Keeps seeds that others gave back, all of them or none. */
+    synchronized void keep(List<Recovered> recovered) throws CustodyStoreException {
+        write(
+                recovered.stream()
+                        .<Event>map(
+                                each ->
+                                        new SeedKept(
+                                                each.patientId(),
+                                                each.digest(),
+                                                seal(each.seed(), each.digest())))
+                        .toList());
+    }
+
+    /** A seed that others gave back; closing wipes it. */
+    record Recovered(PatientId patientId, Bytes32 digest, Secret seed) implements AutoCloseable {
+        @Override
+        public void close() {
+            seed.close();
+        }
+    }
+
+    /** Patients of whom anything is kept: a seed, a share, a card. */
+    synchronized Set<PatientId> everybody() {
+        Set<PatientId> all = new HashSet<>(seeds.keySet());
+        all.addAll(shares.patients());
+        cards.values().forEach(card -> all.add(new PatientId(card.lock().patientId())));
+        return Set.copyOf(all);
+    }
+
+    /** Destroys all keys, shares and cards of these patients. */
     synchronized void destroy(Collection<PatientId> patientIds) throws CustodyStoreException {
         boolean nothing =
                 patientIds.stream().noneMatch(seeds::containsKey)
+                        && patientIds.stream().noneMatch(shares::has)
                         && cards.values().stream().noneMatch(card -> isOf(card, patientIds));
         if (nothing) {
             return;
@@ -151,13 +190,69 @@ public final class CustodianStore implements AutoCloseable {
         cards.values().stream()
                 .filter(card -> !isOf(card, patientIds))
                 .forEach(card -> left.add(new CardKept(card)));
+        left.addAll(shares.without(patientIds));
         journal.rewrite(left.stream().map(StoreEvents::encode).toList());
         patientIds.forEach(seeds::remove);
+        patientIds.forEach(shares::remove);
         cards.values().removeIf(card -> isOf(card, patientIds));
     }
 
     private static boolean isOf(StoredCard card, Collection<PatientId> patientIds) {
         return patientIds.contains(new PatientId(card.lock().patientId()));
+    }
+
+    // Shares of seeds.
+
+    /** Keeps shares of others' seeds, all of them or none; each replaces the one before. */
+    synchronized void hold(Map<SeedShare, Secret> opened) throws CustodyStoreException {
+        List<Event> events = new ArrayList<>();
+        opened.forEach(
+                (share, secret) ->
+                        events.add(
+                                new ShareHeld(
+                                        new HeldShare(
+                                                share.sealed(HeldShare.UNSEALED),
+                                                seal(secret, share.commitment())))));
+        write(events);
+    }
+
+    /** Whether this very share is kept. */
+    synchronized boolean holds(SeedShare share) {
+        return shares.of(share.from(), share.patientId()).stream()
+                .map(HeldShare::share)
+                .anyMatch(
+                        held ->
+                                held.keyDigest().equals(share.keyDigest())
+                                        && held.commitment().equals(share.commitment()));
+    }
+
+    /** The shares of a custodian's seeds for a patient. */
+    synchronized List<HeldShare> held(int custodian, PatientId patientId) {
+        return shares.of(custodian, patientId);
+    }
+
+    /** The share, the caller's to close. */
+    Secret share(HeldShare held) {
+        return unseal(held.atRest(), held.share().commitment());
+    }
+
+    synchronized boolean isGiven(ShareGiven given) {
+        return shares.isGiven(given);
+    }
+
+    /** Notes that others keep shares. */
+    synchronized void given(List<ShareGiven> given) throws CustodyStoreException {
+        write(List.<Event>copyOf(given));
+    }
+
+    /** Notes that a custodian lost what it was given. */
+    synchronized void lostBy(int holder) throws CustodyStoreException {
+        write(List.of(new SharesLost(holder)));
+    }
+
+    /** How often somebody lost something; a change means that there is something to give. */
+    synchronized int losses() {
+        return shares.losses();
     }
 
     // Cards.

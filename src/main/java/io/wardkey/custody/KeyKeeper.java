@@ -33,9 +33,10 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Makes this custodian's key for every patient, and destroys it when the patient was erased. Each
- * step looks at the ledger, does what is missing, and may die anywhere: a seed is durable before
- * its public key is announced, and doing a step again is harmless. For one thread.
+ * Makes this custodian's key for every patient, shares its seed among the others, recovers it from
+ * them when it is lost, and destroys it when the patient was erased. Each step looks at the ledger,
+ * does what is missing, and may die anywhere: a seed is durable before its public key is announced,
+ * and doing a step again is harmless. For one thread.
  */
 public final class KeyKeeper {
 
@@ -52,6 +53,8 @@ public final class KeyKeeper {
     private final AccountSigner signer;
     private final KeyMaker maker;
     private final InstantSource clock;
+    private final SeedDealer dealer;
+    private final SeedRecovery recovery;
     private final Set<PatientId> todo = new TreeSet<>();
 
     KeyKeeper(
@@ -62,7 +65,9 @@ public final class KeyKeeper {
             LedgerFollower follower,
             AccountSigner signer,
             KeyMaker maker,
-            InstantSource clock) {
+            InstantSource clock,
+            SeedDealer dealer,
+            SeedRecovery recovery) {
         this.number = number;
         this.ledger = ledger;
         this.content = content;
@@ -71,6 +76,8 @@ public final class KeyKeeper {
         this.signer = signer;
         this.maker = maker;
         this.clock = clock;
+        this.dealer = dealer;
+        this.recovery = recovery;
     }
 
     /**
@@ -79,19 +86,28 @@ public final class KeyKeeper {
      * @param announced keys
      * @param destroyed patients whose keys were destroyed
      * @param erased erasures that were due and carried out
+     * @param recovered seeds that others gave back
+     * @param shared shares of seeds that others keep now
      */
-    public record Step(int announced, int destroyed, int erased) {}
+    public record Step(int announced, int destroyed, int erased, int recovered, int shared) {}
+
+    /** Custodians that handed back what can't be the share that they were given. */
+    public Set<Integer> liars() {
+        return recovery.liars();
+    }
 
     /** Does what the ledger asks for now. */
     public Step step(Cancellation cancellation)
             throws LedgerException, StoreException, CustodyStoreException {
         follower.catchUp();
-        todo.addAll(follower.changed());
+        Set<PatientId> changed = follower.changed();
+        todo.addAll(changed);
+        dealer.changed(changed);
         todo.remove(PatientId.CONSORTIUM);
         Work work = follower.read(this::work);
         if (!work.serving()) {
             store.destroy(work.erased());
-            return new Step(0, work.erased().size(), 0);
+            return new Step(0, work.erased().size(), 0, 0, 0);
         }
         int carriedOut = carryOut(work.due(), cancellation);
         store.destroy(work.erased());
@@ -101,8 +117,12 @@ public final class KeyKeeper {
                 refused.addAll(batch);
             }
         }
+        SeedRecovery.Result recovered = recovery.recover(work.toRecover(), cancellation);
+        refused.addAll(recovered.waiting());
+        List<PatientId> toAnnounce = new ArrayList<>(work.toAnnounce());
+        toAnnounce.addAll(recovered.keyless());
         int announced = 0;
-        for (List<PatientId> batch : batches(work.toAnnounce())) {
+        for (List<PatientId> batch : batches(toAnnounce)) {
             if (announce(batch, cancellation)) {
                 announced += batch.size();
             } else {
@@ -111,13 +131,23 @@ public final class KeyKeeper {
             }
         }
         work.settled().stream().filter(patient -> !refused.contains(patient)).forEach(todo::remove);
-        return new Step(announced, work.erased().size(), carriedOut);
+        if (announced > 0) {
+            // Shared at once: until it is, only this custodian's disk holds the seed.
+            follower.catchUp();
+            changed = follower.changed();
+            todo.addAll(changed);
+            todo.remove(PatientId.CONSORTIUM);
+            dealer.changed(changed);
+        }
+        int shared = dealer.deal(cancellation);
+        return new Step(announced, work.erased().size(), carriedOut, recovered.seeds(), shared);
     }
 
     /**
      * What is to be done.
      *
      * @param serving whether this custodian is the one that the ledger names
+     * @param toRecover patients for whom a key was announced whose seed is not here
      * @param settled patients for whom there will be nothing more to do until their log changes
      */
     private record Work(
@@ -126,6 +156,7 @@ public final class KeyKeeper {
             List<PatientId> erased,
             List<PatientId> toReport,
             List<PatientId> toAnnounce,
+            List<PatientId> toRecover,
             List<PatientId> settled) {}
 
     private Work work(LedgerFollower.Snapshot state) {
@@ -139,6 +170,7 @@ public final class KeyKeeper {
         List<PatientId> erased = new ArrayList<>();
         List<PatientId> toReport = new ArrayList<>();
         List<PatientId> toAnnounce = new ArrayList<>();
+        List<PatientId> toRecover = new ArrayList<>();
         List<PatientId> settled = new ArrayList<>();
         for (PatientId patientId : todo) {
             Optional<PatientView> patient = state.patient(patientId);
@@ -162,8 +194,10 @@ public final class KeyKeeper {
                     }
                 }
                 case Erasure.None _, Erasure.Requested _ -> {
-                    if (!announced(patient.get())) {
+                    if (patient.get().custodyKey(number).isEmpty()) {
                         toAnnounce.add(patientId);
+                    } else if (!complete(patient.get())) {
+                        toRecover.add(patientId);
                     }
                 }
             }
@@ -171,13 +205,12 @@ public final class KeyKeeper {
                 settled.add(patientId);
             }
         }
-        return new Work(serving, due, erased, toReport, toAnnounce, settled);
+        return new Work(serving, due, erased, toReport, toAnnounce, toRecover, settled);
     }
 
-    private boolean announced(PatientView patient) {
-        return patient.custodyKey(number)
-                .map(digest -> store.has(patient.patientId(), digest))
-                .orElse(false);
+    private boolean complete(PatientView patient) {
+        return patient.custodyKeysEver(number).stream()
+                .allMatch(digest -> store.has(patient.patientId(), digest));
     }
 
     private Account account() {

@@ -5,9 +5,13 @@ import io.wardkey.domain.custody.AcknowledgeOutcome;
 import io.wardkey.domain.custody.CustodianStatus;
 import io.wardkey.domain.custody.DepositOutcome;
 import io.wardkey.domain.custody.FiledNode;
+import io.wardkey.domain.custody.KeepOutcome;
 import io.wardkey.domain.custody.KeyCustodian;
 import io.wardkey.domain.custody.ReleaseOutcome;
 import io.wardkey.domain.custody.ReleaseRequest;
+import io.wardkey.domain.custody.SeedOutcome;
+import io.wardkey.domain.custody.SeedRequest;
+import io.wardkey.domain.custody.SeedShare;
 import io.wardkey.domain.custody.Trouble;
 import io.wardkey.domain.custody.UnlockOutcome;
 import io.wardkey.domain.custody.UnlockRequest;
@@ -104,6 +108,24 @@ public final class RemoteCustodian implements KeyCustodian {
                 post("unlock", WireRequests.of(request), QUICK),
                 WireOutcomes::unlock,
                 UnlockOutcome.Unreachable::new,
+                cancellation);
+    }
+
+    @Override
+    public KeepOutcome keepSeedShares(List<SeedShare> shares, Cancellation cancellation) {
+        return ask(
+                post("keep", WireSeeds.of(shares), QUICK),
+                WireSeeds::kept,
+                KeepOutcome.Unreachable::new,
+                cancellation);
+    }
+
+    @Override
+    public SeedOutcome seedShares(SeedRequest request, Cancellation cancellation) {
+        return ask(
+                post("recover", WireSeeds.of(request), QUICK),
+                WireSeeds::returned,
+                SeedOutcome.Unreachable::new,
                 cancellation);
     }
 

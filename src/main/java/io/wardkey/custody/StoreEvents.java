@@ -6,6 +6,8 @@ import io.wardkey.domain.Bytes32;
 import io.wardkey.domain.content.DagCbor;
 import io.wardkey.domain.content.Ipld;
 import io.wardkey.domain.content.MalformedContent;
+import io.wardkey.domain.custody.SeedShare;
+import io.wardkey.domain.key.AccountSignature;
 import io.wardkey.domain.ledger.Account;
 import io.wardkey.domain.ledger.PatientId;
 import java.util.List;
@@ -26,6 +28,17 @@ final class StoreEvents {
 
     record CardGone(Bytes32 locator) implements Event {}
 
+    /** A share of another custodian's seed; sealed at rest. */
+    record ShareHeld(HeldShare held) implements Event {}
+
+    /** Another custodian durably keeps its share of a seed. */
+    record ShareGiven(
+            PatientId patientId, Bytes32 digest, int holder, Account account, int threshold)
+            implements Event {}
+
+    /** A custodian says that it lost what it had. */
+    record SharesLost(int holder) implements Event {}
+
     static byte[] encode(Event event) {
         return DagCbor.encode(
                 switch (event) {
@@ -39,7 +52,48 @@ final class StoreEvents {
                     case Tried tried ->
                             Ipld.list(Ipld.of("tried"), of(tried.locator()), of(tried.wrongPins()));
                     case CardGone gone -> Ipld.list(Ipld.of("gone"), of(gone.locator()));
+                    case ShareHeld held -> share(held.held());
+                    case ShareGiven given ->
+                            Ipld.list(
+                                    Ipld.of("given"),
+                                    of(given.patientId().value()),
+                                    of(given.digest()),
+                                    of(given.holder()),
+                                    Ipld.of(given.account().toByteArray()),
+                                    of(given.threshold()));
+                    case SharesLost lost -> Ipld.list(Ipld.of("lost"), of(lost.holder()));
                 });
+    }
+
+    private static Ipld share(HeldShare held) {
+        SeedShare share = held.share();
+        return Ipld.list(
+                Ipld.of("share"),
+                of(share.from()),
+                of(share.to()),
+                of(share.patientId().value()),
+                of(share.keyDigest()),
+                of(share.threshold()),
+                of(share.commitment()),
+                of(share.signature().r()),
+                of(share.signature().s()),
+                of(share.signature().recovery()),
+                of(held.atRest()));
+    }
+
+    private static HeldShare share(List<Ipld> items) {
+        return new HeldShare(
+                new SeedShare(
+                        number(items.get(1)),
+                        number(items.get(2)),
+                        new PatientId(word(items.get(3))),
+                        word(items.get(4)),
+                        number(items.get(5)),
+                        word(items.get(6)),
+                        HeldShare.UNSEALED,
+                        new AccountSignature(
+                                word(items.get(7)), word(items.get(8)), number(items.get(9)))),
+                ByteString.of(bytes(items.get(10))));
     }
 
     private static Ipld card(StoredCard card) {
@@ -89,6 +143,15 @@ final class StoreEvents {
                                     ByteString.of(bytes(items.get(9)))));
             case "tried" -> new Tried(word(items.get(1)), number(items.get(2)));
             case "gone" -> new CardGone(word(items.get(1)));
+            case "share" -> new ShareHeld(share(items));
+            case "given" ->
+                    new ShareGiven(
+                            new PatientId(word(items.get(1))),
+                            word(items.get(2)),
+                            number(items.get(3)),
+                            Account.of(bytes(items.get(4))),
+                            number(items.get(5)));
+            case "lost" -> new SharesLost(number(items.get(1)));
             default -> throw new IllegalArgumentException("no event");
         };
     }

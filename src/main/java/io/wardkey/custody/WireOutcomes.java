@@ -229,8 +229,7 @@ final class WireOutcomes {
         return code(Declined.values(), Declined::code, code);
     }
 
-    private static <T> T code(T[] values, ToIntFunction<T> codeOf, int code)
-            throws Items.Malformed {
+    static <T> T code(T[] values, ToIntFunction<T> codeOf, int code) throws Items.Malformed {
         for (T value : values) {
             if (codeOf.applyAsInt(value) == code) {
                 return value;

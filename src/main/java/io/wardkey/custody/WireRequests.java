@@ -127,7 +127,7 @@ final class WireRequests {
     }
 
     /** What a type's own limits refuse is malformed as well. */
-    private static <T> T checked(Made<T> made) throws Items.Malformed {
+    static <T> T checked(Made<T> made) throws Items.Malformed {
         try {
             return made.make();
         } catch (IllegalArgumentException e) {
@@ -137,7 +137,7 @@ final class WireRequests {
         }
     }
 
-    private interface Made<T> {
+    interface Made<T> {
         T make();
     }
 

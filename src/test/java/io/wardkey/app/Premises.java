@@ -45,7 +45,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One real workstation and three real custodians on a ledger in memory under the real rules. At the
@@ -107,7 +109,12 @@ final class Premises implements AutoCloseable {
                             Limits.STANDARD,
                             clock);
             custodians.add(custodian);
-            keepers.add(custodian.keeper(keys));
+        }
+        for (Custodian custodian : custodians) {
+            Map<Integer, Custodian> others = new HashMap<>();
+            custodians.forEach(each -> others.put(each.number(), each));
+            others.remove(custodian.number());
+            keepers.add(custodian.keeper(custodianKeys.get(custodian.number() - 1), others));
         }
         Custodians circle = new CustodianCircle(custodians, 2, new EnvelopeOpener());
         workstation =

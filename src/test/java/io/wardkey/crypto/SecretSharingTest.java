@@ -40,6 +40,25 @@ final class SecretSharingTest {
                 .isNotEqualTo(secret);
     }
 
+    @Property(tries = 50)
+    void tPointsGiveEveryOtherShareTheSecretBeingOneOrNot(
+            @ForAll @IntRange(min = 2, max = 12) int t,
+            @ForAll @IntRange(min = 1, max = 255) int slot,
+            @ForAll long order) {
+        Secret secret = Secret.random(32, new SecureRandom());
+        List<Secret> shares = SHARING.split(secret, t, 255);
+        List<Integer> slots = new ArrayList<>();
+        for (int each = 1; each <= 255; each++) {
+            slots.add(each);
+        }
+        Collections.shuffle(slots, new Random(order));
+        Map<Integer, Secret> points = chosen(shares, slots.subList(0, t));
+        assertThat(SecretSharing.share(points, slot)).isEqualTo(shares.get(slot - 1));
+        points.remove(slots.getFirst());
+        points.put(0, secret);
+        assertThat(SecretSharing.share(points, slot)).isEqualTo(shares.get(slot - 1));
+    }
+
     @Test
     void aWrongSlotGivesAnotherSecret() {
         Secret secret = Secret.random(32, new SecureRandom());

@@ -185,7 +185,7 @@ final class FaultsTest {
         assertThat(ask(1, receipt)).isInstanceOf(ReleaseOutcome.Released.class);
         assertThat(network.keepers.get(1).step(Cancellation.NEVER))
                 .as("nothing is announced twice")
-                .isEqualTo(new KeyKeeper.Step(0, 0, 0));
+                .isEqualTo(new KeyKeeper.Step(0, 0, 0, 0, 0));
     }
 
     @Test

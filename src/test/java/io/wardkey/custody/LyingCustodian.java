@@ -9,9 +9,14 @@ import io.wardkey.domain.custody.CustodianStatus;
 import io.wardkey.domain.custody.Declined;
 import io.wardkey.domain.custody.DepositOutcome;
 import io.wardkey.domain.custody.FiledNode;
+import io.wardkey.domain.custody.KeepOutcome;
 import io.wardkey.domain.custody.KeyCustodian;
 import io.wardkey.domain.custody.ReleaseOutcome;
 import io.wardkey.domain.custody.ReleaseRequest;
+import io.wardkey.domain.custody.SeedFault;
+import io.wardkey.domain.custody.SeedOutcome;
+import io.wardkey.domain.custody.SeedRequest;
+import io.wardkey.domain.custody.SeedShare;
 import io.wardkey.domain.custody.UnlockOutcome;
 import io.wardkey.domain.custody.UnlockRequest;
 import io.wardkey.domain.key.CardHandover;
@@ -56,6 +61,16 @@ record LyingCustodian(int number, NetworkId network, RecipientPublicKey reader)
     @Override
     public UnlockOutcome unlock(UnlockRequest request, Cancellation cancellation) {
         return new UnlockOutcome.StoreFailed();
+    }
+
+    @Override
+    public KeepOutcome keepSeedShares(List<SeedShare> shares, Cancellation cancellation) {
+        return new KeepOutcome.Refused(SeedFault.STORE_FAILED);
+    }
+
+    @Override
+    public SeedOutcome seedShares(SeedRequest request, Cancellation cancellation) {
+        return new SeedOutcome.Refused(SeedFault.STORE_FAILED);
     }
 
     @Override

@@ -61,6 +61,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,8 +86,13 @@ final class Network implements AutoCloseable {
     final Map<Integer, MemoryLedger> nodes = new LinkedHashMap<>();
     final Map<Integer, Custodian> custodians = new LinkedHashMap<>();
     final Map<Integer, KeyKeeper> keepers = new LinkedHashMap<>();
+
+    /** How custodians reach each other. */
+    final Map<Integer, Line> lines = new LinkedHashMap<>();
+
     final RecordOpener opener = new EnvelopeOpener();
     private final Map<Integer, List<Person>> administrators = new LinkedHashMap<>();
+    private final Map<Integer, Integer> generations = new HashMap<>();
     private final Path home;
     private final Limits limits;
 
@@ -130,12 +136,18 @@ final class Network implements AutoCloseable {
     }
 
     Network(Path home, int finality, Limits limits) throws IOException {
+        this(home, finality, limits, 3);
+    }
+
+    Network(Path home, int finality, Limits limits, int organisations) throws IOException {
         this.home = home;
         this.limits = limits;
         List<Terms.Founding> founders = new ArrayList<>();
-        for (int organisation = 1; organisation <= 3; organisation++) {
+        for (int organisation = 1; organisation <= organisations; organisation++) {
             CustodianKeys keys = CustodianKeys.of(MAKER.newKeys(), MAKER);
             custodianKeys.put(organisation, keys);
+            blocks.put(keys.transport().publicKey().block());
+            lines.put(organisation, new Line(organisation));
             List<Person> people = List.of(Person.fresh(), Person.fresh());
             administrators.put(organisation, new ArrayList<>(people));
             founders.add(
@@ -152,7 +164,7 @@ final class Network implements AutoCloseable {
                         Instant.parse("2026-03-02T08:00:00Z"),
                         finality);
         ledger = new MemoryLedger(chain);
-        for (int organisation = 1; organisation <= 3; organisation++) {
+        for (int organisation = 1; organisation <= organisations; organisation++) {
             nodes.put(organisation, new MemoryLedger(chain));
             start(organisation);
         }
@@ -172,11 +184,46 @@ final class Network implements AutoCloseable {
                         limits,
                         chain::now);
         custodians.put(organisation, custodian);
-        keepers.put(organisation, custodian.keeper(keys));
+        lines.get(organisation).leadTo(custodian);
+        Map<Integer, Line> others = new LinkedHashMap<>(lines);
+        others.remove(organisation);
+        keepers.put(organisation, custodian.keeper(keys, others));
+    }
+
+    /** Has another custodian voted in, with new keys and an empty folder; the old keys. */
+    CustodianKeys replaceCustodian(int organisation) throws IOException {
+        custodian(organisation).close();
+        CustodianKeys next = CustodianKeys.of(MAKER.newKeys(), MAKER);
+        blocks.put(next.transport().publicKey().block());
+        vote(
+                new Terms.ReplaceCustodian(
+                        organisation,
+                        Account.of(next.signer().address().toByteArray()),
+                        next.transport().publicKey().digest()));
+        CustodianKeys old = custodianKeys.put(organisation, next);
+        generations.merge(organisation, 1, Integer::sum);
+        start(organisation);
+        return old;
+    }
+
+    /** Has a majority of the organisations decide so. */
+    void vote(Terms terms) throws LedgerException {
+        chain.advance(Duration.ofSeconds(2));
+        Entry proposed =
+                done(
+                                administrator(1, 0),
+                                new ConsortiumCommand.Propose(PatientId.CONSORTIUM, terms))
+                        .getFirst();
+        for (int organisation = 2; organisation <= lines.size() / 2 + 1; organisation++) {
+            done(
+                    administrator(organisation, 0),
+                    new ConsortiumCommand.Approve(((Proposed) proposed).proposal(), terms));
+        }
     }
 
     Path folder(int organisation) {
-        return home.resolve("custodian-" + organisation);
+        return home.resolve(
+                "custodian-" + organisation + "-" + generations.getOrDefault(organisation, 0));
     }
 
     Custodian custodian(int organisation) {
@@ -279,7 +326,7 @@ final class Network implements AutoCloseable {
                 keys.add(new CustodyKey(digest.getKey(), key));
             }
         }
-        assertThat(keys).hasSize(3);
+        assertThat(keys).hasSize(lines.size());
         return keys;
     }
 

@@ -44,6 +44,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * A clinic for tests: three organisations with custodians, and people of every role, on a ledger in
@@ -99,6 +100,7 @@ public final class TestClinic implements AutoCloseable {
         }
         custodians = new CustodianCircle(each, PARAMETERS.threshold(), new EnvelopeOpener());
         open.push(custodians);
+        work(each, custodianKeys);
         enrol();
     }
 
@@ -197,8 +199,22 @@ public final class TestClinic implements AutoCloseable {
                         maker,
                         Limits.STANDARD,
                         clock);
-        open.push(CustodianWork.start(custodian.keeper(keys), number, Duration.ofMillis(20)));
         return custodian;
+    }
+
+    /** Lets each make its keys and share their seeds among the others. */
+    private void work(List<Custodian> all, Map<Integer, CustodianKeys> keys) {
+        for (Custodian custodian : all) {
+            Map<Integer, Custodian> others = new LinkedHashMap<>();
+            all.forEach(each -> others.put(each.number(), each));
+            others.remove(custodian.number());
+            open.push(
+                    CustodianWork.start(
+                            custodian.keeper(
+                                    Objects.requireNonNull(keys.get(custodian.number())), others),
+                            custodian.number(),
+                            Duration.ofMillis(20)));
+        }
     }
 
     /**

@@ -40,6 +40,20 @@ public interface KeyCustodian extends AutoCloseable {
     /** Hands out the share behind a card's lock against two proofs. A wrong PIN counts at once. */
     UnlockOutcome unlock(UnlockRequest request, Cancellation cancellation);
 
+    /**
+     * Keeps shares of the seeds of another custodian's keys, until the patient is erased. For
+     * custodians only.
+     *
+     * @param shares 1 to {@link SeedShare#MAX_AT_ONCE}
+     */
+    KeepOutcome keepSeedShares(List<SeedShare> shares, Cancellation cancellation);
+
+    /**
+     * Hands the shares of a custodian's seeds back to who is that custodian now. For custodians
+     * only.
+     */
+    SeedOutcome seedShares(SeedRequest request, Cancellation cancellation);
+
     CustodianStatus status(Cancellation cancellation);
 
     @Override

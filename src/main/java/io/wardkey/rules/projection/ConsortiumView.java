@@ -23,9 +23,11 @@ import io.wardkey.domain.ledger.ReadingEntry.EmergencySettled;
 import io.wardkey.rules.Decoded;
 import io.wardkey.rules.EntryCodec;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -42,6 +44,7 @@ public final class ConsortiumView {
     private final Proposals proposals = new Proposals();
     private final Unsettled unsettled = new Unsettled();
     private final TreeMap<Integer, Organisation> organisations = new TreeMap<>();
+    private final Map<Integer, Set<Account>> custodianAccounts = new TreeMap<>();
     private final List<Placed<DirectoryKeyGiven>> directoryKeys = new ArrayList<>();
     private final List<Placed<StoodIn>> standIns = new ArrayList<>();
     private Optional<NetworkFounded> founding = Optional.empty();
@@ -84,22 +87,25 @@ public final class ConsortiumView {
                 founding = Optional.of(founded);
                 threshold = founded.threshold();
             }
-            case OrganisationAdmitted admitted ->
-                    organisations.put(
-                            admitted.organisation(),
-                            Organisation.admitted(
-                                    admitted.organisation(),
-                                    admitted.name(),
-                                    admitted.custodian(),
-                                    admitted.transportKey()));
+            case OrganisationAdmitted admitted -> {
+                organisations.put(
+                        admitted.organisation(),
+                        Organisation.admitted(
+                                admitted.organisation(),
+                                admitted.name(),
+                                admitted.custodian(),
+                                admitted.transportKey()));
+                serves(admitted.organisation(), admitted.custodian());
+            }
             case OrganisationExpelled expelled ->
                     organisations.computeIfPresent(
                             expelled.organisation(), (_, before) -> before.expelled());
-            case CustodianReplaced replaced ->
-                    organisations.computeIfPresent(
-                            replaced.organisation(),
-                            (_, before) ->
-                                    before.with(replaced.account(), replaced.transportKey()));
+            case CustodianReplaced replaced -> {
+                organisations.computeIfPresent(
+                        replaced.organisation(),
+                        (_, before) -> before.with(replaced.account(), replaced.transportKey()));
+                serves(replaced.organisation(), replaced.account());
+            }
             case ThresholdSet set -> threshold = set.threshold();
             case MemberEnrolled enrolled -> members.enrolled(position, enrolled);
             case MemberSuspended suspended -> members.suspended(position, suspended);
@@ -114,6 +120,12 @@ public final class ConsortiumView {
                     proposals.proposed(position, proposed, organisationOf(proposed));
             case Approved approved ->
                     proposals.approved(approved, organisationOf(approved), electorate());
+        }
+    }
+
+    private void serves(int organisation, Account custodian) {
+        if (!custodian.isNone()) {
+            custodianAccounts.computeIfAbsent(organisation, _ -> new HashSet<>()).add(custodian);
         }
     }
 
@@ -179,6 +191,11 @@ public final class ConsortiumView {
         return organisation(organisation)
                 .filter(Organisation::active)
                 .flatMap(Organisation::custodian);
+    }
+
+    /** Whether an account is, or once was, the custodian's of an organisation. */
+    public boolean everServed(int organisation, Account account) {
+        return custodianAccounts.getOrDefault(organisation, Set.of()).contains(account);
     }
 
     /** A member as of now. */

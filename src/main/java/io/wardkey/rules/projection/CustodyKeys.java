@@ -4,7 +4,10 @@ import io.wardkey.domain.Bytes32;
 import io.wardkey.domain.ledger.PatientEntry.CustodyKeyAnnounced;
 import io.wardkey.domain.ledger.PatientEntry.CustodyKeyDestroyed;
 import io.wardkey.domain.ledger.Position;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,10 +17,13 @@ import java.util.TreeMap;
 final class CustodyKeys {
 
     private final TreeMap<Integer, Placed<CustodyKeyAnnounced>> announced = new TreeMap<>();
+    private final Map<Integer, Set<Bytes32>> ever = new HashMap<>();
     private final Set<Integer> destroyed = new HashSet<>();
 
     void announced(Position position, CustodyKeyAnnounced entry) {
-        announced.put((int) entry.header().who().number(), new Placed<>(position, entry));
+        int custodian = (int) entry.header().who().number();
+        announced.put(custodian, new Placed<>(position, entry));
+        ever.computeIfAbsent(custodian, _ -> new LinkedHashSet<>()).add(entry.keyDigest());
     }
 
     void destroyed(CustodyKeyDestroyed entry) {
@@ -26,6 +32,11 @@ final class CustodyKeys {
 
     Optional<Bytes32> of(int custodian) {
         return Optional.ofNullable(announced.get(custodian)).map(key -> key.entry().keyDigest());
+    }
+
+    /** All that a custodian announced; it needs each to release what was sealed to it. */
+    Set<Bytes32> ever(int custodian) {
+        return Collections.unmodifiableSet(ever.getOrDefault(custodian, Set.of()));
     }
 
     Map<Integer, Bytes32> all() {

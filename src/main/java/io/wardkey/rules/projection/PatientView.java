@@ -199,6 +199,11 @@ public final class PatientView {
         return custodyKeys.of(custodian);
     }
 
+    /** Digests of all keys that a custodian ever announced for this patient. */
+    public Set<Bytes32> custodyKeysEver(int custodian) {
+        return custodyKeys.ever(custodian);
+    }
+
     /** Whether a custodian says that it destroyed its keys. */
     public boolean custodyKeyDestroyed(int custodian) {
         return custodyKeys.isDestroyed(custodian);

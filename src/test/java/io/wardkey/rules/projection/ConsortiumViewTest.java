@@ -91,6 +91,21 @@ final class ConsortiumViewTest {
     }
 
     @Test
+    void whoOnceServedIsRememberedForThatOrganisationOnly() {
+        Account before = log.consortium.custodian(3).orElseThrow().account();
+        Account next =
+                Account.of(new byte[] {9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9});
+        assertThat(log.consortium.everServed(3, next)).isFalse();
+        log.consortium(
+                Who.number(256),
+                header -> new CustodianReplaced(header, 3, next, Bytes32.of(new byte[32])));
+        assertThat(log.consortium.everServed(3, before)).isTrue();
+        assertThat(log.consortium.everServed(3, next)).isTrue();
+        assertThat(log.consortium.everServed(2, before)).isFalse();
+        assertThat(log.consortium.everServed(3, Account.NONE)).isFalse();
+    }
+
+    @Test
     void aVoteIsPendingUntilMoreThanHalfOfTheActiveAgree() {
         propose(1, 256, Decision.SET_THRESHOLD);
         approve(1, 257);
