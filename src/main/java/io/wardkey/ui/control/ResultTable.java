@@ -1,0 +1,182 @@
+package io.wardkey.ui.control;
+
+import io.wardkey.domain.report.Flag;
+import java.util.List;
+import java.util.function.Function;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.FXCollections;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableRow;
+import javafx.scene.control.TableView;
+import javafx.scene.layout.Pane;
+import javafx.scene.shape.Line;
+import javafx.scene.shape.Rectangle;
+
+/** Values with units, ranges, gauges and flags; panels are rows of the same table. */
+public final class ResultTable {
+
+    private static final double GAUGE_WIDTH = 90;
+    private static final double GAUGE_HEIGHT = 16;
+    private static final double ROW = 30;
+    private static final double COMPACT_ROW = 24;
+
+    private final Words words;
+    private final boolean compact;
+    private final TableView<ResultRow> table = new TableView<>();
+
+    /**
+     * @param compact beside a page: no gauges, low rows
+     */
+    public ResultTable(Words words, boolean compact) {
+        this.words = words;
+        this.compact = compact;
+        table.setFixedCellSize(compact ? COMPACT_ROW : ROW);
+        table.setAccessibleText(words.say("control.result.table"));
+        table.setRowFactory(_ -> new GroupRow());
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        table.getColumns().add(column("name", compact ? 120 : 190, this::name, ""));
+        table.getColumns().add(column("value", compact ? 64 : 84, ResultTable::value, "right"));
+        table.getColumns().add(column("unit", compact ? 66 : 100, ResultTable::unit, ""));
+        table.getColumns().add(column("range", compact ? 74 : 96, ResultTable::range, ""));
+        if (!compact) {
+            table.getColumns().add(column("gauge", GAUGE_WIDTH + 16, ResultTable::gauge, ""));
+        }
+        table.getColumns().add(column("flag", compact ? 70 : 120, this::flag, ""));
+        table.setPlaceholder(new Label(words.say("control.result.none")));
+    }
+
+    public TableView<ResultRow> node() {
+        return table;
+    }
+
+    public void show(List<ResultRow> rows) {
+        table.setItems(FXCollections.observableArrayList(rows));
+    }
+
+    private TableColumn<ResultRow, ResultRow> column(
+            String key, double width, Function<ResultRow, Node> draw, String style) {
+        String head = key.equals("gauge") ? "" : words.say("control.result.column-" + key);
+        TableColumn<ResultRow, ResultRow> column = new TableColumn<>(head);
+        column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
+        column.setCellFactory(_ -> new DrawnCell<>(draw, style));
+        column.setPrefWidth(width);
+        column.setMinWidth(width * 0.7);
+        column.setSortable(false);
+        column.setReorderable(false);
+        if (!style.isEmpty()) {
+            column.getStyleClass().add(style);
+        }
+        return column;
+    }
+
+    private Node name(ResultRow row) {
+        return switch (row) {
+            case ResultRow.Panel(String name, String aside) ->
+                    aside.isEmpty()
+                            ? Pieces.label(name, "strong")
+                            : Pieces.label(name + "  " + aside, "strong");
+            case ResultRow.Value value -> Pieces.label(value.name());
+            case ResultRow.Remark(String text) -> {
+                // Overflows into the empty cells at its right.
+                Label remark =
+                        Pieces.label(
+                                text.strip().replaceAll("\\s+", " "), "text-small", "text-muted");
+                remark.setMinWidth(Label.USE_PREF_SIZE);
+                remark.setTooltip(new javafx.scene.control.Tooltip(text));
+                yield remark;
+            }
+        };
+    }
+
+    private static Node value(ResultRow row) {
+        return row instanceof ResultRow.Value value
+                ? Pieces.label(value.value(), "value", style(value.grade()))
+                : new Label();
+    }
+
+    private static Node unit(ResultRow row) {
+        return row instanceof ResultRow.Value value
+                ? Pieces.label(value.unit(), "text-muted")
+                : new Label();
+    }
+
+    private static Node range(ResultRow row) {
+        return row instanceof ResultRow.Value value
+                ? Pieces.label(value.range(), "text-muted")
+                : new Label();
+    }
+
+    private Node flag(ResultRow row) {
+        if (!(row instanceof ResultRow.Value value) || value.grade() == Flag.NONE) {
+            return new Label();
+        }
+        Label label = Pieces.label(value.flag(), "strong", style(value.grade()));
+        label.setGraphic((value.grade() == Flag.CRITICAL ? Shape.OCTAGON : Shape.TRIANGLE).draw());
+        if (compact) {
+            label.getStyleClass().add("text-small");
+        }
+        return label;
+    }
+
+    private static String style(Flag grade) {
+        return switch (grade) {
+            case NONE -> "plain";
+            case ABNORMAL -> "warning";
+            case CRITICAL -> "danger";
+        };
+    }
+
+    private static Node gauge(ResultRow row) {
+        if (!(row instanceof ResultRow.Value value) || value.gauge().isEmpty()) {
+            return new Label();
+        }
+        ResultRow.Gauge gauge = value.gauge().get();
+        Line line = new Line(0, GAUGE_HEIGHT / 2, GAUGE_WIDTH, GAUGE_HEIGHT / 2);
+        line.getStyleClass().add("gauge-line");
+        Rectangle range =
+                new Rectangle(
+                        gauge.from() * GAUGE_WIDTH,
+                        4,
+                        (gauge.to() - gauge.from()) * GAUGE_WIDTH,
+                        8);
+        range.getStyleClass().add("gauge-range");
+        Rectangle mark = new Rectangle(gauge.mark() * (GAUGE_WIDTH - 3), 1, 3, GAUGE_HEIGHT - 2);
+        mark.getStyleClass().addAll("gauge-mark", style(value.grade()));
+        Pane pane = new Pane(line, range, mark);
+        pane.setMinSize(GAUGE_WIDTH, GAUGE_HEIGHT);
+        pane.setMaxSize(GAUGE_WIDTH, GAUGE_HEIGHT);
+        return pane;
+    }
+
+    /** Panels stand out, and span by letting the first cell's text overflow. */
+    private static final class GroupRow extends TableRow<ResultRow> {
+        @Override
+        protected void updateItem(ResultRow row, boolean empty) {
+            super.updateItem(row, empty);
+            getStyleClass().remove("group");
+            if (!empty && row instanceof ResultRow.Panel) {
+                getStyleClass().add("group");
+            }
+        }
+    }
+
+    private static final class DrawnCell<T> extends TableCell<T, T> {
+        private final Function<T, Node> draw;
+
+        DrawnCell(Function<T, Node> draw, String style) {
+            this.draw = draw;
+            if (!style.isEmpty()) {
+                getStyleClass().add(style);
+            }
+        }
+
+        @Override
+        protected void updateItem(T row, boolean empty) {
+            super.updateItem(row, empty);
+            setGraphic(empty || row == null ? null : draw.apply(row));
+        }
+    }
+}

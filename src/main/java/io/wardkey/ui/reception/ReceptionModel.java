@@ -1,0 +1,339 @@
+package io.wardkey.ui.reception;
+
+import io.wardkey.domain.ledger.Category;
+import io.wardkey.domain.ledger.PatientId;
+import io.wardkey.domain.report.PatientDemographics;
+import io.wardkey.domain.report.Refusal;
+import io.wardkey.domain.work.PatientDirectory.Patient;
+import io.wardkey.ui.control.Background;
+import io.wardkey.ui.control.Plight;
+import io.wardkey.ui.control.Words;
+import io.wardkey.ui.reception.Fitting.Candidate;
+import io.wardkey.ui.reception.QueueItem.Group;
+import io.wardkey.ui.reception.ReceptionDesk.Preview;
+import io.wardkey.ui.reception.ReceptionDesk.Row;
+import io.wardkey.workflow.FileReports.Accepted;
+import io.wardkey.workflow.Outcome;
+import io.wardkey.workflow.Trouble;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+/** The queue, the chosen report, and what a receptionist decides about it. */
+final class ReceptionModel {
+
+    /** Larger files are refused before they are read into memory. */
+    private static final long LARGEST = 256L * 1024 * 1024;
+
+    private static final int FOUND = 20;
+
+    private final ReceptionDesk desk;
+    private final Background background;
+    private final Words words;
+    private final ObservableList<QueueItem> items = FXCollections.observableArrayList();
+    private final ObservableList<Notice> notices = FXCollections.observableArrayList();
+    private final StringProperty filter = new SimpleStringProperty("");
+    private final ObjectProperty<Loading> loading = new SimpleObjectProperty<>(new Loading.Busy());
+    private final ObjectProperty<Optional<Row>> chosen =
+            new SimpleObjectProperty<>(Optional.empty());
+    private final ObjectProperty<Inspection> inspection =
+            new SimpleObjectProperty<>(new Inspection.Nothing());
+    private final ReadOnlyIntegerWrapper inWork = new ReadOnlyIntegerWrapper();
+    private final ReadOnlyIntegerWrapper needed = new ReadOnlyIntegerWrapper();
+    private List<Row> rows = List.of();
+    private Map<Long, String> physicians = Map.of();
+    private ReceptionDesk.Watch watch = () -> {};
+    private Background.Running reading = () -> {};
+    private Background.Running inspecting = () -> {};
+
+    ReceptionModel(ReceptionDesk desk, Background background, Words words) {
+        this.desk = desk;
+        this.background = background;
+        this.words = words;
+        filter.addListener((_, _, _) -> regroup());
+    }
+
+    /** Whether the queue could be read. */
+    sealed interface Loading {
+        record Busy() implements Loading {}
+
+        record Ready() implements Loading {}
+
+        record Failed(Plight plight) implements Loading {}
+    }
+
+    /** What the inspector shows. */
+    sealed interface Inspection {
+        record Nothing() implements Inspection {}
+
+        record Reading(Row row) implements Inspection {}
+
+        record Shown(Row row, Preview preview, List<Candidate> candidates) implements Inspection {}
+
+        record Failed(Row row, Plight plight) implements Inspection {}
+    }
+
+    /** Something to tell about a file or an act. */
+    record Notice(String about, Plight plight) {}
+
+    ObservableList<QueueItem> items() {
+        return items;
+    }
+
+    ObservableList<Notice> notices() {
+        return notices;
+    }
+
+    StringProperty filter() {
+        return filter;
+    }
+
+    ReadOnlyObjectProperty<Loading> loading() {
+        return loading;
+    }
+
+    ReadOnlyObjectProperty<Optional<Row>> chosen() {
+        return chosen;
+    }
+
+    ReadOnlyObjectProperty<Inspection> inspection() {
+        return inspection;
+    }
+
+    /** Reports that have not ended. */
+    ReadOnlyIntegerProperty inWork() {
+        return inWork.getReadOnlyProperty();
+    }
+
+    /** Reports that wait for a person. */
+    ReadOnlyIntegerProperty needed() {
+        return needed.getReadOnlyProperty();
+    }
+
+    Map<Long, String> physicians() {
+        return physicians;
+    }
+
+    void open() {
+        watch.close();
+        watch = desk.watch(background.heardOnce(this::read));
+        var _ =
+                background.run(
+                        _ -> desk.physicians(),
+                        found -> {
+                            if (found instanceof Outcome.Done<Map<Long, String>>(var names)) {
+                                physicians = new LinkedHashMap<>(names);
+                            }
+                        });
+        read();
+    }
+
+    void close() {
+        watch.close();
+        watch = () -> {};
+        inspecting.stop();
+        chosen.set(Optional.empty());
+        inspection.set(new Inspection.Nothing());
+    }
+
+    void read() {
+        reading.stop();
+        reading =
+                background.run(
+                        _ -> desk.queue(),
+                        queue -> {
+                            if (queue instanceof Outcome.Done<List<Row>>(List<Row> now)) {
+                                rows = now;
+                                loading.set(new Loading.Ready());
+                                regroup();
+                                followChosen();
+                            } else {
+                                loading.set(new Loading.Failed(Plight.of(words, queue)));
+                            }
+                        });
+    }
+
+    private void regroup() {
+        inWork.set((int) rows.stream().filter(row -> !row.state().ended()).count());
+        needed.set((int) rows.stream().filter(row -> Group.of(row) == Group.NEEDS_PERSON).count());
+        List<QueueItem> now = QueueItem.of(rows, filter.get(), words.locale());
+        if (!now.equals(items)) {
+            items.setAll(now);
+        }
+    }
+
+    /** The chosen report may have moved on, or be gone. */
+    private void followChosen() {
+        chosen.get()
+                .flatMap(before -> rows.stream().filter(r -> r.id() == before.id()).findFirst())
+                .ifPresent(
+                        now -> {
+                            if (!now.equals(chosen.get().orElseThrow())) {
+                                choose(now);
+                            }
+                        });
+    }
+
+    void choose(Row row) {
+        chosen.set(Optional.of(row));
+        inspecting.stop();
+        if (!(inspection.get() instanceof Inspection.Shown(Row shown, var _, var _))
+                || shown.id() != row.id()) {
+            inspection.set(new Inspection.Reading(row));
+        }
+        inspecting =
+                background.run(
+                        _ -> {
+                            Outcome<Preview> preview = desk.preview(row.id());
+                            return preview.map(
+                                    p -> (Inspection) new Inspection.Shown(row, p, candidates(p)));
+                        },
+                        shown ->
+                                inspection.set(
+                                        shown instanceof Outcome.Done<Inspection>(var done)
+                                                ? done
+                                                : new Inspection.Failed(
+                                                        row, Plight.of(words, shown))));
+    }
+
+    /** Looks up by every fact that the file tells; a person judges. */
+    private List<Candidate> candidates(Preview preview) {
+        PatientDemographics named = preview.draft().subject();
+        Map<PatientId, Patient> found = new LinkedHashMap<>();
+        for (String text : facts(named)) {
+            if (desk.search(text, FOUND) instanceof Outcome.Done<List<Patient>>(var some)) {
+                some.forEach(patient -> found.put(patient.patientId(), patient));
+            }
+        }
+        return Fitting.rank(named, List.copyOf(found.values()));
+    }
+
+    private static List<String> facts(PatientDemographics named) {
+        List<String> facts = new ArrayList<>();
+        named.identifiers().forEach(one -> one.value().ifPresent(facts::add));
+        named.birthDate().ifPresent(date -> facts.add(date.asSent()));
+        named.names().forEach(name -> name.family().ifPresent(facts::add));
+        named.names().forEach(name -> facts.addAll(name.given()));
+        return facts;
+    }
+
+    Outcome<List<Patient>> search(String text) {
+        return text.isBlank() ? new Outcome.Done<>(List.of()) : desk.search(text.strip(), FOUND);
+    }
+
+    /** Brings what somebody looks for. */
+    Background.Running search(String text, java.util.function.Consumer<List<Patient>> found) {
+        return background.run(
+                _ -> search(text),
+                outcome -> {
+                    if (outcome instanceof Outcome.Done<List<Patient>>(var patients)) {
+                        found.accept(patients);
+                    } else {
+                        notices.add(new Notice("", Plight.of(words, outcome)));
+                    }
+                });
+    }
+
+    /** Gives the chosen report to a patient, and goes on to the next that needs a person. */
+    void assign(PatientId patient, Category category, long responsible) {
+        act(row -> desk.assign(row.id(), patient, category, responsible));
+    }
+
+    void withdraw() {
+        act(row -> desk.withdraw(row.id()));
+    }
+
+    void retry() {
+        act(row -> desk.retry(row.id()));
+    }
+
+    private void act(Function<Row, Outcome<Row>> deed) {
+        Optional<Row> about = chosen.get();
+        if (about.isEmpty()) {
+            return;
+        }
+        Row row = about.get();
+        Optional<Row> next = nextAfter(row);
+        var _ =
+                background.run(
+                        _ -> deed.apply(row),
+                        outcome -> {
+                            if (outcome instanceof Outcome.Done<Row>) {
+                                next.ifPresent(this::choose);
+                            } else {
+                                notices.add(new Notice(row.title(), Plight.of(words, outcome)));
+                            }
+                            read();
+                        });
+    }
+
+    /** The next report that needs a person, round the end. */
+    private Optional<Row> nextAfter(Row row) {
+        List<Row> waiting =
+                rows.stream().filter(one -> Group.of(one) == Group.NEEDS_PERSON).toList();
+        int at = waiting.indexOf(row);
+        if (waiting.isEmpty() || at >= 0 && waiting.size() == 1) {
+            return Optional.empty();
+        }
+        return Optional.of(waiting.get((at + 1) % waiting.size()));
+    }
+
+    void skip() {
+        chosen.get().flatMap(this::nextAfter).ifPresent(this::choose);
+    }
+
+    /** Takes files in, one after the other. */
+    void drop(List<Path> files) {
+        for (Path file : files) {
+            String name = file.getFileName().toString();
+            var _ = background.run(_ -> accept(file, name), accepted -> accepted(name, accepted));
+        }
+    }
+
+    private Accepted accept(Path file, String name) {
+        try {
+            if (Files.size(file) > LARGEST) {
+                return new Accepted.Refused(new Refusal(Refusal.Reason.TOO_LARGE, ""));
+            }
+            return desk.accept(name, Files.readAllBytes(file));
+        } catch (IOException failure) {
+            return new Accepted.Failed(Trouble.of(failure));
+        }
+    }
+
+    private void accepted(String name, Accepted accepted) {
+        switch (accepted) {
+            case Accepted.Queued(var _, var refused) ->
+                    refused.forEach(refusal -> notices.add(new Notice(name, refused(refusal))));
+            case Accepted.Refused(Refusal refusal) ->
+                    notices.add(new Notice(name, refused(refusal)));
+            case Accepted.Failed(Trouble trouble) ->
+                    notices.add(new Notice(name, Plight.of(words, trouble)));
+        }
+        read();
+    }
+
+    Plight refused(Refusal refusal) {
+        return new Plight(
+                words.say("control.refusal", refusal.reason()),
+                words.say("reception.refused-safe"),
+                words.say("control.advice", refusal.reason()),
+                refusal.where(),
+                false);
+    }
+}
