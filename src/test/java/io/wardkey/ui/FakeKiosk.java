@@ -167,6 +167,11 @@ final class FakeKiosk implements Kiosk {
         }
 
         @Override
+        public Outcome<Integer> openTexts(Cancellation cancellation) {
+            return new Outcome.Done<>(0);
+        }
+
+        @Override
         public Outcome<Permissions> permissions(Cancellation cancellation) {
             open();
             return new Outcome.Done<>(

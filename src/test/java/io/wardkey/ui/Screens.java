@@ -182,7 +182,15 @@ public final class Screens {
     }
 
     private void click(String id) throws Exception {
-        on(() -> this.<Button>find(id).fire());
+        on(
+                () -> {
+                    Node pressed = find(id);
+                    if (pressed instanceof io.wardkey.ui.control.Pressable row) {
+                        row.fire();
+                    } else {
+                        ((Button) pressed).fire();
+                    }
+                });
     }
 
     @SuppressWarnings("unchecked")

@@ -92,9 +92,16 @@ public final class ResultTable {
     }
 
     private static Node value(ResultRow row) {
-        return row instanceof ResultRow.Value value
-                ? Pieces.label(value.value(), "value", style(value.grade()))
-                : new Label();
+        if (!(row instanceof ResultRow.Value value)) {
+            return new Label();
+        }
+        Label label = Pieces.label(value.value(), "value", style(value.grade()));
+        if (value.unit().isEmpty() && value.range().isEmpty()) {
+            // Words instead of a number: they may use the empty columns at the right.
+            label.setMinWidth(Label.USE_PREF_SIZE);
+        }
+        label.setTooltip(new javafx.scene.control.Tooltip(value.value()));
+        return label;
     }
 
     private static Node unit(ResultRow row) {

@@ -205,7 +205,14 @@ final class KioskModel {
     }
 
     void looks() {
-        ask(words.say("kiosk.loading"), KioskDesk::looks, looks -> looked(looks, 0, false));
+        ask(
+                words.say("kiosk.loading"),
+                (open, c) -> {
+                    // A log whose reasons can't be shown now is better than no log.
+                    Outcome<Integer> _ = open.openTexts(c);
+                    return open.looks(c);
+                },
+                looks -> looked(looks, 0, false));
     }
 
     private Page looked(List<Look> looks, int unfolded, boolean asking) {
@@ -304,7 +311,18 @@ final class KioskModel {
     }
 
     void answer(Request request) {
-        home.ifPresent(at -> page.set(new Page.Answering(at, request)));
+        ask(
+                words.say("kiosk.loading"),
+                (open, c) -> {
+                    Outcome<Integer> _ = open.openTexts(c);
+                    return open.permissions(c);
+                },
+                now ->
+                        now.waiting().stream()
+                                .filter(one -> one.party().equals(request.party()))
+                                .findFirst()
+                                .<Page>map(one -> new Page.Answering(home.orElseThrow(), one))
+                                .orElseGet(() -> mayLook(now)));
     }
 
     void decide(Request request, boolean allow) {

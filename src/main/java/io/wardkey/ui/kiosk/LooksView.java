@@ -2,6 +2,7 @@ package io.wardkey.ui.kiosk;
 
 import io.wardkey.ui.control.Figure;
 import io.wardkey.ui.control.Pieces;
+import io.wardkey.ui.control.Pressable;
 import io.wardkey.ui.control.Words;
 import io.wardkey.ui.kiosk.KioskDesk.Act;
 import io.wardkey.ui.kiosk.KioskDesk.QuestionKind;
@@ -112,15 +113,12 @@ final class LooksView {
                         said,
                         kit.icon(open ? Feather.CHEVRON_UP : Feather.CHEVRON_DOWN, 30));
         row.setAlignment(Pos.CENTER_LEFT);
-        Button head =
-                Pieces.button("", () -> kit.model().unfold(visit.newest().entry()), "plain-row");
+        Pressable head =
+                new Pressable(
+                        sentences.headline(visit) + " " + second,
+                        () -> kit.model().unfold(visit.newest().entry()),
+                        row);
         head.setId("look-" + visit.newest().entry());
-        head.setGraphic(row);
-        head.setAccessibleText(sentences.headline(visit) + " " + second);
-        head.setMaxWidth(Double.MAX_VALUE);
-        head.setMinWidth(0);
-        row.prefWidthProperty().bind(tile.widthProperty().subtract(kit.px(64)));
-        row.maxWidthProperty().bind(row.prefWidthProperty());
         head.setPadding(new Insets(kit.px(18), kit.px(28), kit.px(18), kit.px(28)));
         tile.getChildren().add(head);
         if (open) {

@@ -36,8 +36,8 @@ final class MayView {
             rows.getChildren()
                     .add(
                             row(
-                                    words.say("kiosk.waits", sentences.who(request.party())),
-                                    HomeView.asks(words, request),
+                                    words.say("kiosk.waits", request.party().name()),
+                                    sentences.who(request.party()) + ". " + HomeView.asks(words, request),
                                     kit.button(
                                             "kiosk.answer-now",
                                             () -> kit.model().answer(request),
@@ -116,7 +116,7 @@ final class MayView {
         body.getChildren()
                 .addAll(
                         Pieces.flow(
-                                words.say("kiosk.may-question", sentences.who(request.party())),
+                                words.say("kiosk.may-question", request.party().name()),
                                 "title-1"),
                         tile,
                         Pieces.flow(words.say("kiosk.can-end"), "text-muted"),

@@ -27,15 +27,24 @@ final class Sentences {
 
     /** "Dr. Okafor, Riverside Hospital". */
     String who(Party party) {
+        return said("kiosk.person-at", party);
+    }
+
+    /** The same within a sentence, where what is put in ends with a comma of its own. */
+    private String subject(Party party) {
+        return said("kiosk.person-at-in", party);
+    }
+
+    private String said(String key, Party party) {
         return party.isPlace() || party.organisation().isBlank()
                 ? party.name()
-                : words.say("kiosk.person-at", party.name(), party.organisation());
+                : words.say(key, party.name(), party.organisation());
     }
 
     /** What happened, as one sentence. */
     String headline(Visit visit) {
         Look look = visit.newest();
-        String who = who(look.reader());
+        String who = subject(look.reader());
         return switch (look.act()) {
             case Act.SawList() -> words.say("kiosk.saw-list", who, purpose(look));
             case Act.Opened _ -> words.say("kiosk.opened", who, counted(visit), purpose(look));
@@ -78,9 +87,12 @@ final class Sentences {
         Look look = visit.newest();
         if (look.question().isPresent()) {
             var question = look.question().get();
-            return question.answer().isPresent()
-                    ? words.say("kiosk.answered", question.answer().get())
-                    : words.say("kiosk.asked", words.day(question.at()));
+            if (question.answer().isEmpty()) {
+                return words.say("kiosk.asked", words.day(question.at()));
+            }
+            return question.answer().get().isBlank()
+                    ? words.say("kiosk.answer-closed")
+                    : words.say("kiosk.answered", question.answer().get());
         }
         return switch (look.act()) {
             case Act.Emergency(int _, Review review) -> words.say("kiosk.review", review);
@@ -111,8 +123,10 @@ final class Sentences {
 
     String why(Visit visit) {
         Look look = visit.newest();
-        if (look.reason().isPresent() && !look.reason().get().isBlank()) {
-            return words.say("kiosk.quoted", look.reason().get());
+        if (look.reason().isPresent()) {
+            return look.reason().get().isBlank()
+                    ? words.say("kiosk.reason-closed")
+                    : words.say("kiosk.quoted", look.reason().get());
         }
         return switch (look.basis()) {
             case Basis.Visit(var since) -> words.say("kiosk.why-visit", words.when(since));

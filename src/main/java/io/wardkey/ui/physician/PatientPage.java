@@ -81,7 +81,10 @@ final class PatientPage {
                                     words, words.say("physician.opening-list"), Optional.of(back)));
             case View.Failed(var plight) ->
                     root.setCenter(States.trouble(words, plight, Optional.of(model::open)));
-            case View.NoAccess(Standing standing) -> root.setCenter(noAccess(standing));
+            case View.NoAccess(Standing standing) -> {
+                root.setCenter(noAccess(standing));
+                root.getCenter().lookup("#ask-first").requestFocus();
+            }
             case View.NeedsReason _ -> root.setCenter(reason());
             case View.ListShown(var _, Listing listing) -> {
                 root.setCenter(record(listing));
@@ -255,6 +258,7 @@ final class PatientPage {
                                                                 words.until(pending.until())),
                                                         "note")));
         Button ask = Pieces.keyed(words.say("physician.ask"), "A", this::ask, "accent");
+        ask.setId("ask-first");
         box.getChildren().add(choice(words.say("physician.ask-hint"), ask));
         Button emergency = Pieces.keyed(words.say("physician.emergency"), "E", this::emergency);
         emergency.setId("emergency");
