@@ -61,13 +61,27 @@ final class DemoTraining implements Training {
                 people = DemoPeople.read(home);
             }
             people.orElse(List.of()).forEach(teller::person);
-            if (!headless) {
-                teller.noDisplay();
+            if (headless) {
+                return new Result.Done();
             }
-            return new Result.Done();
+            if (!WindowStart.displayThere()) {
+                teller.noDisplay();
+                return new Result.Done();
+            }
+            return window(home);
         } catch (IOException failure) {
             return new Result.Failed(Trouble.of(failure));
         }
+    }
+
+    private Result window(Home home) throws IOException {
+        Settings settings =
+                Settings.read(home)
+                        .orElseThrow(() -> new IOException("this home has no settings yet"));
+        try (Workstation workstation = Workstation.open(home, settings, random, clock)) {
+            WindowStart.show(workstation, clock);
+        }
+        return new Result.Done();
     }
 
     @Override

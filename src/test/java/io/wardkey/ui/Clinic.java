@@ -103,7 +103,7 @@ final class Clinic implements Workplace {
     final List<Long> blocked = new ArrayList<>();
     final List<LogLine> log = new ArrayList<>();
     final FakeReception reception;
-    final Map<String, Person> people = new LinkedHashMap<>();
+    final Map<String, Colleague> people = new LinkedHashMap<>();
     String pin = "482913";
     Line line = new Line.Connected();
 
@@ -118,7 +118,7 @@ final class Clinic implements Workplace {
             String reason) {}
 
     /** Somebody of staff. */
-    record Person(String id, String name, Set<Role> roles, Optional<Instant> lastHere) {}
+    record Colleague(String id, String name, Set<Role> roles, Optional<Instant> lastHere) {}
 
     Clinic(Clock clock) {
         this.clock = clock;
@@ -134,7 +134,7 @@ final class Clinic implements Workplace {
         person("calloway", "Ines Calloway", Role.AUDITOR, Duration.ofDays(9));
         people.put(
                 "asante",
-                new Person(
+                new Colleague(
                         "asante",
                         "Marguerite Asante",
                         Set.of(Role.ADMINISTRATOR, Role.RECEPTION),
@@ -191,7 +191,8 @@ final class Clinic implements Workplace {
     }
 
     private void person(String id, String name, Role role, Duration ago) {
-        people.put(id, new Person(id, name, Set.of(role), Optional.of(clock.instant().minus(ago))));
+        people.put(
+                id, new Colleague(id, name, Set.of(role), Optional.of(clock.instant().minus(ago))));
     }
 
     private static PatientDemographics who(DemoPatient one) {
@@ -329,7 +330,7 @@ final class Clinic implements Workplace {
                                 bytes ->
                                         new String(bytes, StandardCharsets.UTF_8)
                                                 .equals(PASSPHRASE));
-                Clinic.Person who = people.get(id);
+                Colleague who = people.get(id);
                 if (!right || who == null) {
                     return new Entry.WrongPassphrase<>();
                 }

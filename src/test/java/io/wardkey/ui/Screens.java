@@ -193,7 +193,7 @@ public final class Screens {
                 });
     }
 
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     private <N extends Node> N find(String id) {
         Node found = window.scene().getRoot().lookup(id);
         if (found == null) {

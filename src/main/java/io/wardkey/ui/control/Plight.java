@@ -79,6 +79,9 @@ public record Plight(String what, String safe, String next, String details, bool
             case Trouble.NoCustodyKeysYet() -> told(words, "no-keys", "", true);
             case Trouble.KnownAlready(var _) -> told(words, "known", "", false);
             case Trouble.Unknown(String what) -> told(words, "unknown", what, false);
+            case Trouble.Ambiguous(String what, var _) -> told(words, "ambiguous", what, false);
+            case Trouble.NotOurs(int organisation) ->
+                    told(words, "not-ours", Integer.toString(organisation), false);
             case Trouble.Cancelled() -> told(words, "cancelled", "", true);
         };
     }

@@ -37,7 +37,9 @@ final class MayView {
                     .add(
                             row(
                                     words.say("kiosk.waits", request.party().name()),
-                                    sentences.who(request.party()) + ". " + HomeView.asks(words, request),
+                                    sentences.who(request.party())
+                                            + ". "
+                                            + HomeView.asks(words, request),
                                     kit.button(
                                             "kiosk.answer-now",
                                             () -> kit.model().answer(request),
@@ -116,8 +118,7 @@ final class MayView {
         body.getChildren()
                 .addAll(
                         Pieces.flow(
-                                words.say("kiosk.may-question", request.party().name()),
-                                "title-1"),
+                                words.say("kiosk.may-question", request.party().name()), "title-1"),
                         tile,
                         Pieces.flow(words.say("kiosk.can-end"), "text-muted"),
                         Pieces.spring(),
