@@ -56,6 +56,7 @@ public final class Screens {
         CountDownLatch up = new CountDownLatch(1);
         Platform.startup(up::countDown);
         up.await();
+        Platform.setImplicitExit(false);
         try {
             drawAll();
         } finally {

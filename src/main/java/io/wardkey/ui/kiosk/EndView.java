@@ -85,7 +85,7 @@ final class EndView {
         HBox column = new HBox(kit.px(24), kit.icon(icon, 44), said);
         HBox.setHgrow(said, Priority.ALWAYS);
         HBox.setHgrow(column, Priority.ALWAYS);
-        column.setPrefWidth(1);
+        column.setPrefWidth(kit.px(876));
         return column;
     }
 

@@ -69,6 +69,7 @@ public final class KioskScreen {
         this.model = new KioskModel(kiosk, background, words);
         this.idle = new Idle(clock, MENU, WARNING);
         root.getStyleClass().add("kiosk");
+        frame.setMinSize(0, 0);
         model.page().addListener((_, _, _) -> turned());
         root.widthProperty().addListener((_, _, _) -> draw());
         root.heightProperty().addListener((_, _, _) -> draw());

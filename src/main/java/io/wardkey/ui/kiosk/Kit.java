@@ -33,7 +33,8 @@ record Kit(Words words, KioskModel model, double scale) {
 
     FontIcon icon(Feather glyph, double size, String... styles) {
         FontIcon icon = Pieces.icon(glyph, styles);
-        icon.setIconSize((int) Math.round(px(size)));
+        // Inline, because the theme sets a size on every icon.
+        icon.setStyle(icon.getStyle() + "-fx-icon-size: " + Math.round(px(size)) + "px;");
         return icon;
     }
 

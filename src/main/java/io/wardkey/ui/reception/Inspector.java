@@ -29,8 +29,8 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -213,7 +213,7 @@ final class Inspector {
     }
 
     private Node acts(Row row) {
-        HBox acts = new HBox(8);
+        FlowPane acts = new FlowPane(8, 8);
         acts.setAlignment(Pos.CENTER_LEFT);
         acts.getStyleClass().add("acts");
         if (row.state() == FilingState.NEEDS_MATCHING) {
@@ -238,14 +238,12 @@ final class Inspector {
         if (row.state() == FilingState.REFUSED) {
             acts.getChildren().add(Pieces.button(words.say("control.again"), model::retry));
         }
-        acts.getChildren().add(Pieces.spring());
         if (row.withdrawable()) {
             Button out = Pieces.button(words.say("reception.take-out"), model::withdraw, "third");
             out.setGraphic(Pieces.icon(Feather.ROTATE_CCW));
             acts.getChildren().add(out);
         }
-        HBox.setHgrow(acts, Priority.ALWAYS);
-        return acts.getChildren().size() == 1 ? new HBox() : acts;
+        return acts.getChildren().isEmpty() ? new HBox() : acts;
     }
 
     void confirm() {
