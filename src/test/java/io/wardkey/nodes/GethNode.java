@@ -159,7 +159,16 @@ public final class GethNode implements AutoCloseable {
                                 "1",
                                 "--verbosity",
                                 "3"));
-        process.await(Duration.ofSeconds(60), () -> call("eth_blockNumber", "[]"));
+        process.await(Duration.ofSeconds(60), this::indexed);
+    }
+
+    /** Until it has indexed what it holds, it answers for no receipt, and is not ready. */
+    private String indexed() throws IOException {
+        String answer = call("eth_getTransactionReceipt", "[\"0x" + "00".repeat(32) + "\"]");
+        if (answer.contains("\"error\"")) {
+            throw new IOException(answer);
+        }
+        return answer;
     }
 
     /** The JSON-RPC endpoint. */

@@ -95,6 +95,12 @@ final class Inspector {
                 pane.setCenter(States.trouble(words, plight, Optional.of(() -> model.choose(row))));
                 pane.setBottom(acts(row));
             }
+            case Inspection.Gone(Row row) -> {
+                pages.clear();
+                pane.setTop(head(row, Optional.empty()));
+                pane.setCenter(States.empty(words.say("reception.gone"), Optional.empty()));
+                pane.setBottom(acts(row));
+            }
             case Inspection.Shown(Row row, Preview preview, var candidates) -> {
                 pane.setTop(head(row, Optional.of(preview.draft())));
                 VBox body = new VBox(16, preview(preview));

@@ -4,6 +4,7 @@ import io.wardkey.domain.ledger.Category;
 import io.wardkey.domain.ledger.PatientId;
 import io.wardkey.domain.report.PatientDemographics;
 import io.wardkey.domain.report.Refusal;
+import io.wardkey.domain.work.FilingState;
 import io.wardkey.domain.work.PatientDirectory.Patient;
 import io.wardkey.ui.control.Background;
 import io.wardkey.ui.control.Plight;
@@ -86,6 +87,9 @@ final class ReceptionModel {
         record Shown(Row row, Preview preview, List<Candidate> candidates) implements Inspection {}
 
         record Failed(Row row, Plight plight) implements Inspection {}
+
+        /** Filed, or out of the queue: the original is no longer kept here. */
+        record Gone(Row row) implements Inspection {}
     }
 
     /** Something to tell about a file or an act. */
@@ -192,6 +196,10 @@ final class ReceptionModel {
     void choose(Row row) {
         chosen.set(Optional.of(row));
         inspecting.stop();
+        if (withoutOriginal(row)) {
+            inspection.set(new Inspection.Gone(row));
+            return;
+        }
         if (!(inspection.get() instanceof Inspection.Shown(Row shown, var _, var _))
                 || shown.id() != row.id()) {
             inspection.set(new Inspection.Reading(row));
@@ -209,6 +217,11 @@ final class ReceptionModel {
                                                 ? done
                                                 : new Inspection.Failed(
                                                         row, Plight.of(words, shown))));
+    }
+
+    /** A refused report can be tried again, so its original stays. */
+    private static boolean withoutOriginal(Row row) {
+        return row.state().ended() && row.state() != FilingState.REFUSED;
     }
 
     /** Looks up by every fact that the file tells; a person judges. */
