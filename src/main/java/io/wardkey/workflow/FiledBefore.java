@@ -34,7 +34,7 @@ public final class FiledBefore {
             QueuedReport report, PatientId patient, Bytes32 sourceDigest, OrganisationKeys keys)
             throws IOException {
         for (QueuedReport other : queue.bySource(report.sourceTag())) {
-            if (other.id() < report.id()
+            if (other.id() != report.id()
                     && other.report() == report.report()
                     && other.patientId().map(patient::equals).orElse(false)
                     && counts(other.state())) {
