@@ -2,15 +2,18 @@ package io.wardkey.ui.control;
 
 import io.wardkey.domain.report.Flag;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
-import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.shape.Line;
 import javafx.scene.shape.Rectangle;
@@ -36,7 +39,7 @@ public final class ResultTable {
         table.setFixedCellSize(compact ? COMPACT_ROW : ROW);
         table.setAccessibleText(words.say("control.result.table"));
         table.setRowFactory(_ -> new GroupRow());
-        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
         table.getColumns().add(column("name", compact ? 120 : 190, this::name, ""));
         table.getColumns().add(column("value", compact ? 64 : 84, ResultTable::value, "right"));
         table.getColumns().add(column("unit", compact ? 66 : 100, ResultTable::unit, ""));
@@ -73,21 +76,32 @@ public final class ResultTable {
     }
 
     private Node name(ResultRow row) {
+        if (!(row instanceof ResultRow.Value value)) {
+            return new Label();
+        }
+        Label label = Pieces.label(value.name());
+        label.setTooltip(new Tooltip(value.name()));
+        return label;
+    }
+
+    private static Optional<Node> across(ResultRow row) {
         return switch (row) {
-            case ResultRow.Panel(String name, String aside) ->
-                    aside.isEmpty()
-                            ? Pieces.label(name, "strong")
-                            : Pieces.label(name + "  " + aside, "strong");
-            case ResultRow.Value value -> Pieces.label(value.name());
-            case ResultRow.Remark(String text) -> {
-                // Overflows into the empty cells at its right.
-                Label remark =
-                        Pieces.label(
-                                text.strip().replaceAll("\\s+", " "), "text-small", "text-muted");
-                remark.setMinWidth(Label.USE_PREF_SIZE);
-                remark.setTooltip(new javafx.scene.control.Tooltip(text));
-                yield remark;
+            case ResultRow.Value _ -> Optional.empty();
+            case ResultRow.Panel(String name, String aside) -> {
+                HBox head =
+                        new HBox(
+                                8,
+                                Pieces.label(name, "strong"),
+                                Pieces.label(aside, "text-small", "text-muted"));
+                head.setAlignment(Pos.CENTER_LEFT);
+                yield Optional.of(head);
             }
+            case ResultRow.Remark(String text) ->
+                    Optional.of(
+                            Pieces.label(
+                                    text.strip().replaceAll("\\s+", " "),
+                                    "text-small",
+                                    "text-muted"));
         };
     }
 
@@ -100,7 +114,7 @@ public final class ResultTable {
             // Words instead of a number: they may use the empty columns at the right.
             label.setMinWidth(Label.USE_PREF_SIZE);
         }
-        label.setTooltip(new javafx.scene.control.Tooltip(value.value()));
+        label.setTooltip(new Tooltip(value.value()));
         return label;
     }
 
@@ -158,8 +172,12 @@ public final class ResultTable {
         return pane;
     }
 
-    /** Panels stand out, and span by letting the first cell's text overflow. */
-    private static final class GroupRow extends TableRow<ResultRow> {
+    /** Panels stand out; panels and remarks span all columns. */
+    private static final class GroupRow extends SpanningRow<ResultRow> {
+        GroupRow() {
+            super(ResultTable::across, 8);
+        }
+
         @Override
         protected void updateItem(ResultRow row, boolean empty) {
             super.updateItem(row, empty);

@@ -3,9 +3,11 @@ package io.wardkey.ui.reception;
 import io.wardkey.domain.work.FilingState;
 import io.wardkey.ui.control.Pieces;
 import io.wardkey.ui.control.Shape;
+import io.wardkey.ui.control.SpanningRow;
 import io.wardkey.ui.control.Words;
 import io.wardkey.ui.reception.ReceptionDesk.Hold;
 import io.wardkey.ui.reception.ReceptionDesk.Row;
+import java.util.Optional;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.geometry.Pos;
@@ -13,7 +15,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
-import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
@@ -24,6 +25,7 @@ import javafx.scene.layout.Region;
 final class QueueTable {
 
     private static final double ROW = 34;
+    private static final double SHAPE = 36;
 
     private final Words words;
     private final ReceptionModel model;
@@ -36,9 +38,9 @@ final class QueueTable {
         table.setId("queue");
         table.setFixedCellSize(ROW);
         table.setAccessibleText(words.say("reception.queue"));
-        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
         table.setRowFactory(_ -> new QueueRow());
-        table.getColumns().add(column("shape", 36, this::shape));
+        table.getColumns().add(column("shape", SHAPE, this::shape));
         table.getColumns().add(column("patient", 150, this::patient));
         table.getColumns().add(column("report", 180, this::report));
         table.getColumns().add(column("arrived", 104, this::arrived));
@@ -131,18 +133,22 @@ final class QueueTable {
         };
     }
 
+    private Optional<Node> head(QueueItem item) {
+        if (!(item instanceof QueueItem.Head(var group, int count))) {
+            return Optional.empty();
+        }
+        HBox head =
+                new HBox(
+                        8,
+                        Pieces.label(words.say("reception.group", group), "strong"),
+                        Pieces.label(String.valueOf(count), "text-muted"));
+        head.setAlignment(Pos.CENTER_LEFT);
+        return Optional.of(head);
+    }
+
     private Node patient(QueueItem item) {
         return switch (item) {
-            case QueueItem.Head(var group, int count) -> {
-                HBox head =
-                        new HBox(
-                                8,
-                                Pieces.label(words.say("reception.group", group), "strong"),
-                                Pieces.label(String.valueOf(count), "text-muted"));
-                head.setAlignment(Pos.CENTER_LEFT);
-                head.setMinWidth(Region.USE_PREF_SIZE);
-                yield head;
-            }
+            case QueueItem.Head _ -> new Label();
             case QueueItem.Report(var _, Row row) ->
                     row.patient()
                             .<Node>map(
@@ -243,7 +249,11 @@ final class QueueTable {
         };
     }
 
-    private final class QueueRow extends TableRow<QueueItem> {
+    private final class QueueRow extends SpanningRow<QueueItem> {
+        QueueRow() {
+            super(QueueTable.this::head, SHAPE + 8);
+        }
+
         @Override
         protected void updateItem(QueueItem item, boolean empty) {
             super.updateItem(item, empty);

@@ -82,7 +82,7 @@ final class RegisterDialog extends BorderPane {
     }
 
     void focus() {
-        family.requestFocus();
+        given.requestFocus();
     }
 
     private void fill(PatientDemographics named) {
