@@ -62,11 +62,11 @@ final class Fates {
     }
 
     private boolean isKnown(SignedCommand command) throws LedgerException {
-        return !rpc.call("eth_getTransactionByHash", Hex.of(command.transaction())).isNull();
+        return Receipts.isKnown(rpc, command.transaction());
     }
 
     private Optional<JsonNode> receipt(SignedCommand command) throws LedgerException {
-        JsonNode receipt = rpc.call("eth_getTransactionReceipt", Hex.of(command.transaction()));
+        JsonNode receipt = Receipts.of(rpc, command.transaction());
         if (receipt.isNull() || receipt.path("blockHash").isNull()) {
             return Optional.empty();
         }

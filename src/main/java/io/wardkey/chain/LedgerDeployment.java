@@ -90,7 +90,7 @@ public final class LedgerDeployment {
             throws LedgerException {
         long deadline = System.nanoTime() + timeout.toNanos();
         while (true) {
-            JsonNode receipt = rpc.call("eth_getTransactionReceipt", Hex.of(signed.transaction()));
+            JsonNode receipt = Receipts.of(rpc, signed.transaction());
             if (!receipt.isNull()) {
                 return Hex.quantity(receipt.path("status")) == 0
                         ? new Outcome.Refused(LedgerError.UNNAMED)
