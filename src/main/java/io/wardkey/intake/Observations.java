@@ -149,7 +149,8 @@ final class Observations {
                 o.getDerivedFrom().stream()
                         .flatMap(r -> Values.text(r.getReference()).stream())
                         .toList(),
-                extensions(o));
+                extensions(o),
+                Optional.empty());
     }
 
     private List<ResultItem> members(Observation o, ResourcePool.Found found) throws Unreadable {
@@ -248,7 +249,8 @@ final class Observations {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     private static ItemStatus status(Observation.@Nullable ObservationStatus status) {

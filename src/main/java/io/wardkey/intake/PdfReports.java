@@ -144,6 +144,7 @@ final class PdfReports {
                                 new Attachment.Content.Original())),
                 List.of(),
                 List.of(),
-                notes);
+                notes,
+                List.of());
     }
 }

@@ -89,7 +89,8 @@ final class ReportAssembler {
                         attachments,
                         relations(report, composition),
                         extensions(report),
-                        tally.notes()),
+                        tally.notes(),
+                        List.of()),
                 subjects,
                 observations.entries());
     }

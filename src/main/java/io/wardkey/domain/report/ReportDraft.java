@@ -11,6 +11,7 @@ import java.util.stream.Stream;
  *
  * @param results the result tree in the sender's order
  * @param notes what whoever files it should know
+ * @param readings what was read off a page of anything but results; empty where the source is data
  */
 public record ReportDraft(
         Heading heading,
@@ -24,7 +25,8 @@ public record ReportDraft(
         List<Attachment> attachments,
         List<Relation> relations,
         List<Extension> extensions,
-        List<ReaderNote> notes) {
+        List<ReaderNote> notes,
+        List<FieldReading> readings) {
     /**
      * What the report is.
      *
@@ -108,6 +110,7 @@ public record ReportDraft(
         relations = List.copyOf(relations);
         extensions = List.copyOf(extensions);
         notes = List.copyOf(notes);
+        readings = List.copyOf(readings);
     }
 
     /** Every result of the tree, panels before their members. */

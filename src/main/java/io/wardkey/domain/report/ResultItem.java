@@ -12,6 +12,7 @@ import java.util.stream.Stream;
  * @param ranges in the sender's order
  * @param members the panel's results in the sender's order ({@code hasMember})
  * @param derivedFrom names of what it was computed from
+ * @param reading where on a page it was read and how surely; empty where the source is data
  */
 public record ResultItem(
         Optional<String> key,
@@ -26,7 +27,8 @@ public record ResultItem(
         List<Component> components,
         List<ResultItem> members,
         List<String> derivedFrom,
-        List<Extension> extensions) {
+        List<Extension> extensions,
+        Optional<Reading> reading) {
     /**
      * How the result came to be.
      *
@@ -57,6 +59,11 @@ public record ResultItem(
         members = List.copyOf(members);
         derivedFrom = List.copyOf(derivedFrom);
         extensions = List.copyOf(extensions);
+    }
+
+    /** False when it was read off a page and a person should look. */
+    public boolean sure() {
+        return reading.map(Reading::sure).orElse(true);
     }
 
     /** True for a heading: members and no value of its own. */

@@ -117,7 +117,8 @@ final class DemoReportsTest {
                 item.components(),
                 item.members(),
                 item.derivedFrom(),
-                item.extensions());
+                item.extensions(),
+                item.reading());
     }
 
     @Test
