@@ -2,8 +2,10 @@ package io.wardkey.app;
 
 import io.wardkey.cli.Workstations;
 import io.wardkey.domain.audit.Exporter;
+import io.wardkey.domain.report.ReportReader;
 import io.wardkey.export.CsvLog;
 import io.wardkey.export.FhirLog;
+import io.wardkey.intake.ContentReader;
 import io.wardkey.journal.SqliteJournal;
 import io.wardkey.workflow.BackUp;
 import io.wardkey.workflow.RestoreBackUp;
@@ -58,6 +60,11 @@ final class HomeWorkstations implements Workstations {
         } catch (IOException failure) {
             return new Opening.Failed(Trouble.of(failure));
         }
+    }
+
+    @Override
+    public ReportReader reader() {
+        return new ContentReader();
     }
 
     @Override

@@ -42,6 +42,7 @@ public final class Cli {
                 new DemoCommand(),
                 new NetworkCommand(),
                 new FileCommand(),
+                new ReportCommand(),
                 new QueueCommand(),
                 new PatientsCommand(),
                 new RegisterCommand(),

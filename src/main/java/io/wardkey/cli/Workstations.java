@@ -1,6 +1,7 @@
 package io.wardkey.cli;
 
 import io.wardkey.domain.audit.Exporter;
+import io.wardkey.domain.report.ReportReader;
 import io.wardkey.workflow.BackUp;
 import io.wardkey.workflow.Desks;
 import io.wardkey.workflow.RestoreBackUp;
@@ -17,6 +18,9 @@ public interface Workstations {
      * @param connection what replaces the home's settings for this command
      */
     Opening open(Path home, Connection connection);
+
+    /** Reads reports; needs no home. */
+    ReportReader reader();
 
     /** What lies where in a home, for backups. */
     BackUp.Layout layout(Path home);

@@ -2,8 +2,10 @@ package io.wardkey.cli;
 
 import io.wardkey.domain.audit.Exporter;
 import io.wardkey.domain.content.Cancellation;
+import io.wardkey.domain.report.ReportReader;
 import io.wardkey.export.CsvLog;
 import io.wardkey.export.FhirLog;
+import io.wardkey.intake.ContentReader;
 import io.wardkey.journal.SqliteJournal;
 import io.wardkey.workflow.BackUp;
 import io.wardkey.workflow.RestoreBackUp;
@@ -112,6 +114,11 @@ final class Desk {
         }
 
         @Override
+        public ReportReader reader() {
+            return new ContentReader();
+        }
+
+        @Override
         public BackUp.Layout layout(Path home) {
             return new BackUp.Layout(
                     home,
@@ -158,6 +165,11 @@ final class Desk {
         @Override
         public Opening open(Path home, Connection connection) {
             return new Opening.NotSetUp();
+        }
+
+        @Override
+        public ReportReader reader() {
+            return new ContentReader();
         }
 
         @Override
