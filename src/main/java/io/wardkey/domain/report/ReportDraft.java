@@ -33,8 +33,8 @@ public record ReportDraft(
      * What the report is.
      *
      * @param title never blank
-     * @param titleBasis what the title rests on; anything but {@code SENT} may be corrected by a
-     *     person
+     * @param titleBasis what the title rests on; anything but {@code SENT} and {@code TYPED} may be
+     *     corrected by a person
      */
     public record Heading(
             String title,
@@ -50,11 +50,18 @@ public record ReportDraft(
             }
             categories = List.copyOf(categories);
         }
+
+        /** The same under a title that a person typed. */
+        public Heading titled(String typed) {
+            return new Heading(
+                    typed, TitleBasis.TYPED, code, categories, categoryHint, status, language);
+        }
     }
 
     /** What a title rests on. */
     public enum TitleBasis {
         SENT,
+        TYPED,
         DOCUMENT_TITLE,
         FIRST_LINE,
         FILE_NAME,
