@@ -1,6 +1,7 @@
 package io.wardkey.intake;
 
 import io.wardkey.domain.report.ReadOutcome;
+import io.wardkey.domain.report.Refusal;
 import io.wardkey.domain.report.ReportReader;
 import io.wardkey.domain.report.SourceFile;
 
@@ -22,6 +23,18 @@ public final class ContentReader implements ReportReader {
             };
         } catch (Unreadable e) {
             return new ReadOutcome.Refused(e.refusal());
+        } catch (RuntimeException | StackOverflowError e) {
+            // Whatever a library did not expect of a file is the file's fault, and nobody else's:
+            // neither message nor trace goes on, for both could quote a patient's data.
+            return refused(Refusal.Reason.MALFORMED, file);
+        } catch (OutOfMemoryError e) {
+            // What asked for too much is gone with the frames that held it.
+            return refused(Refusal.Reason.TOO_LARGE, file);
         }
+    }
+
+    private static ReadOutcome refused(Refusal.Reason reason, SourceFile file) {
+        return new ReadOutcome.Refused(
+                new Refusal(reason, "within bytes 1 to " + file.content().size()));
     }
 }

@@ -19,25 +19,27 @@ enum Format {
         }
         String head =
                 new String(content, 0, Math.min(content.length, HEAD), StandardCharsets.ISO_8859_1);
+        String text =
+                (head.startsWith("\u00ef\u00bb\u00bf") ? head.substring(3) : head).stripLeading();
+        // Text that names a PDF's header is text: a file is read in one way, wherever its words
+        // stand.
+        if (text.startsWith("{")) {
+            return JSON;
+        }
+        if (text.startsWith("<")) {
+            return XML;
+        }
         if (head.indexOf("%PDF-") >= 0 && head.indexOf("%PDF-") < PDF_HEADER_WITHIN) {
             return PDF;
         }
         if (wide(content)) {
             throw new Unreadable(Refusal.Reason.ENCODING, "byte 1");
         }
-        String text =
-                (head.startsWith("\u00ef\u00bb\u00bf") ? head.substring(3) : head).stripLeading();
         if (text.isEmpty() && content.length <= HEAD) {
             throw new Unreadable(Refusal.Reason.EMPTY, "");
         }
         if (text.startsWith("MSH|") || text.startsWith("FHS|") || text.startsWith("BHS|")) {
             throw new Unreadable(Refusal.Reason.HL7_V2, "byte 1");
-        }
-        if (text.startsWith("{")) {
-            return JSON;
-        }
-        if (text.startsWith("<")) {
-            return XML;
         }
         throw new Unreadable(Refusal.Reason.NOT_RECOGNISED, "byte 1");
     }

@@ -16,7 +16,6 @@ import io.wardkey.domain.work.FilingState;
 import io.wardkey.domain.work.JournalException;
 import io.wardkey.domain.work.PatientDirectory;
 import io.wardkey.domain.work.QueuedReport;
-import io.wardkey.domain.work.Typed;
 import io.wardkey.rules.projection.ConsortiumView;
 import io.wardkey.rules.projection.Custodian;
 import io.wardkey.rules.projection.PatientView;
@@ -63,8 +62,7 @@ public final class MatchReports {
                 new QueuedReport.Filing(
                         assignment.category().orElseGet(() -> category(draft.heading())),
                         RecordId.NONE,
-                        assignment.responsible(),
-                        assignment.typed());
+                        assignment.responsible());
         Map<PatientId, PatientDemographics> candidates = new LinkedHashMap<>();
         for (Identifier identifier : draft.subject().identifiers()) {
             for (PatientDirectory.Patient patient : directory.byIdentifier(identifier)) {
@@ -110,8 +108,7 @@ public final class MatchReports {
                                     report.filing().map(QueuedReport.Filing::category),
                                     report.filing()
                                             .map(QueuedReport.Filing::responsible)
-                                            .orElse(0L),
-                                    report.typed()));
+                                            .orElse(0L)));
         }
         return !received.isEmpty();
     }
@@ -130,10 +127,7 @@ public final class MatchReports {
                 report.filing()
                         .orElse(
                                 new QueuedReport.Filing(
-                                        Categories.of(Category.OTHER),
-                                        RecordId.NONE,
-                                        0,
-                                        Typed.NOTHING));
+                                        Categories.of(Category.OTHER), RecordId.NONE, 0));
         return queue.move(
                 report,
                 FilingState.MATCHED,
@@ -142,8 +136,7 @@ public final class MatchReports {
                         new QueuedReport.Filing(
                                 assignment.category().orElse(before.category()),
                                 before.supersedes(),
-                                assignment.responsible(),
-                                assignment.typed().or(before.typed())),
+                                assignment.responsible()),
                         Map.of()));
     }
 

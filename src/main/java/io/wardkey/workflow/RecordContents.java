@@ -20,7 +20,6 @@ import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,12 +94,10 @@ public final class RecordContents {
                 digest = digest(bundle);
             }
         }
-        Map<String, String> provenance = new HashMap<>(queued.typed().words());
-        provenance.put("file", shortened(queued.arrival().file()));
         return new Content(
-                new Manifest(parts, digest, provenance),
+                new Manifest(parts, digest, Map.of("file", shortened(queued.arrival().file()))),
                 sources,
-                Slips.of(queued.typed().over(read.draft()), queued.arrival()),
+                Slips.of(read.draft(), queued.arrival()),
                 Optional.empty());
     }
 

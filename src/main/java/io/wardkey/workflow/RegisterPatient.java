@@ -27,7 +27,6 @@ import io.wardkey.domain.work.FilingQueue.Change;
 import io.wardkey.domain.work.FilingState;
 import io.wardkey.domain.work.PatientDirectory;
 import io.wardkey.domain.work.QueuedReport;
-import io.wardkey.domain.work.Typed;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -192,10 +191,7 @@ public final class RegisterPatient {
                         Optional.of(patientId),
                         Optional.of(
                                 new QueuedReport.Filing(
-                                        Categories.of(Category.IDENTITY),
-                                        RecordId.NONE,
-                                        0,
-                                        Typed.NOTHING)),
+                                        Categories.of(Category.IDENTITY), RecordId.NONE, 0)),
                         Optional.empty(),
                         Optional.empty(),
                         Map.of(),

@@ -10,6 +10,7 @@ import io.wardkey.domain.report.Refusal.Reason;
 import io.wardkey.domain.report.ReportDraft;
 import io.wardkey.domain.report.ResultItem;
 import io.wardkey.domain.report.SourceFile;
+import io.wardkey.domain.report.SourceKind;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -349,6 +350,29 @@ final class HostileFilesTest {
         assertThat(refused(pdf(true))).isEqualTo(Reason.ENCRYPTED_PDF);
         assertThat(refused("%PDF-1.7\n")).isEqualTo(Reason.MALFORMED);
         assertThat(refused(Arrays.copyOf(pdf, 100))).isIn(Reason.MALFORMED, Reason.NO_PAGES);
+    }
+
+    /** Stored alone, a report's words move nearer to the file's beginning. */
+    @Test
+    void aReportThatNamesAPdfsHeaderStaysAReport() {
+        String named = REPORT.formatted("\"conclusion\":\"%PDF-1.7\"");
+        ReadOutcome.Read read = (ReadOutcome.Read) read(named);
+        assertThat(read.reports().getFirst().origin().kind()).isEqualTo(SourceKind.FHIR_JSON);
+        String polyglot = named.substring(0, named.length() - 1) + " ".repeat(900);
+        assertThat(refused(polyglot + "\n%PDF-1.7\n")).isEqualTo(Reason.MALFORMED);
+    }
+
+    @Test
+    void aPlaceNeitherSteersATerminalNorFillsTheScreen() {
+        String id = "\\u202e\\u009b31m" + "x".repeat(100_000);
+        String odd =
+                REPORT.formatted("\"conclusion\":\"x\"")
+                        .replace("final", "nearly")
+                        .replace("\"id\":\"r\"", "\"id\":\"" + id + "\"");
+        ReadOutcome.Refused refused = (ReadOutcome.Refused) read(odd);
+        assertThat(refused.refusal().where())
+                .startsWith("entry 1, DiagnosticReport/\ufffd\ufffd31mxxx")
+                .hasSizeLessThan(210);
     }
 
     private static byte[] pdf(boolean locked) throws IOException {

@@ -15,7 +15,6 @@ import io.wardkey.domain.report.SourceKind;
 import io.wardkey.domain.work.FilingState;
 import io.wardkey.domain.work.PatientDirectory.Patient;
 import io.wardkey.domain.work.QueuedReport;
-import io.wardkey.domain.work.Typed;
 import io.wardkey.rules.projection.Member;
 import io.wardkey.ui.reception.ReceptionDesk;
 import io.wardkey.workflow.Desks;
@@ -114,8 +113,8 @@ final class ReceptionWork implements ReceptionDesk, AutoCloseable {
                 report.id(),
                 report.state(),
                 patient,
-                report.title(),
-                report.laboratory(),
+                report.arrival().title(),
+                report.arrival().laboratory(),
                 report.arrival().file(),
                 report.arrival().subject(),
                 report.arrival().at(),
@@ -188,12 +187,12 @@ final class ReceptionWork implements ReceptionDesk, AutoCloseable {
         if (read.origin().kind() == SourceKind.PDF) {
             pdf = Documents.all(() -> desk.queue().original(report)).or(() -> Optional.empty());
         }
-        return new Preview(report.typed().over(read.draft()), pdf);
+        return new Preview(read.draft(), pdf);
     }
 
     @Override
     public Outcome<Row> assign(
-            long report, PatientId patient, Category category, long responsible, Typed typed) {
+            long report, PatientId patient, Category category, long responsible) {
         return change(
                 report,
                 found ->
@@ -203,13 +202,7 @@ final class ReceptionWork implements ReceptionDesk, AutoCloseable {
                                         new FileReports.Assignment(
                                                 Optional.of(patient),
                                                 Optional.of(Categories.of(category)),
-                                                responsible,
-                                                typed)));
-    }
-
-    @Override
-    public Outcome<Row> takeBack(long report) {
-        return change(report, desk.filing()::takeBack);
+                                                responsible)));
     }
 
     @Override

@@ -3,10 +3,22 @@ package io.wardkey.domain.report;
 /**
  * Why a file, or one report of it, was not read. Nothing of it takes effect.
  *
- * @param where the place in the file in its own terms (line and column, element, page); may be
- *     empty
+ * @param where the place in the file in its own terms (line and column, element, page), at most 200
+ *     characters; may be empty
  */
 public record Refusal(Reason reason, String where) {
+    private static final int LONGEST_PLACE = 200;
+
+    /** A place may quote the file's own names, so it is cut short and steers no terminal. */
+    public Refusal {
+        String harmless = where.replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]", "\ufffd");
+        where =
+                harmless.codePointCount(0, harmless.length()) <= LONGEST_PLACE
+                        ? harmless
+                        : harmless.substring(0, harmless.offsetByCodePoints(0, LONGEST_PLACE))
+                                + "\u2026";
+    }
+
     /**
      * Each reason with what happened and what to do, in plain English; other languages are looked
      * up by the name.

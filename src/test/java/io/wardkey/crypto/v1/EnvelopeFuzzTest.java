@@ -3,7 +3,10 @@ package io.wardkey.crypto.v1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.wardkey.crypto.AesGcm;
 import io.wardkey.crypto.Digests;
+import io.wardkey.crypto.MalformedFields;
+import io.wardkey.crypto.Padding;
 import io.wardkey.crypto.card.ThresholdCards;
 import io.wardkey.crypto.keyfile.PassphraseKeyFiles;
 import io.wardkey.domain.ByteString;
@@ -24,7 +27,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever bytes come, the outcome is a type, never an exception. */
-final class HostileInputTest {
+final class EnvelopeFuzzTest {
 
     private static final Secret PASSPHRASE = Secret.taking(new byte[] {1});
 
@@ -42,7 +45,7 @@ final class HostileInputTest {
     }
 
     @MethodSource("blocks")
-    @FuzzTest(maxDuration = "20s")
+    @FuzzTest
     void recordNodes(byte[] block) {
         Bytes32 name = Digests.sha256(block);
         NodeRead read = NodeCodec.read(name, block);
@@ -51,14 +54,14 @@ final class HostileInputTest {
         }
     }
 
-    @FuzzTest(maxDuration = "20s")
+    @FuzzTest
     void keyFiles(byte[] file) {
         assertThat(new PassphraseKeyFiles(new SecureRandom()).open(ByteString.of(file), PASSPHRASE))
                 .isInstanceOf(KeyFiles.Opening.Refused.class);
     }
 
-    @FuzzTest(maxDuration = "20s")
-    void cardsAndTheirKeyFiles(byte[] bytes) {
+    @FuzzTest
+    void cards(byte[] bytes) {
         ThresholdCards cards = new ThresholdCards(new SecureRandom());
         CardRead read = cards.read(new String(bytes, StandardCharsets.ISO_8859_1).toCharArray());
         if (read instanceof CardRead.Typed(var card)) {
@@ -77,13 +80,48 @@ final class HostileInputTest {
     }
 
     @MethodSource("blocks")
-    @FuzzTest(maxDuration = "20s")
-    void publicKeysAndDirectoryEntries(byte[] block) {
+    @FuzzTest
+    void publicKeys(byte[] block) {
         if (RecipientPublicKey.read(Digests.sha256(block), block)
                 instanceof RecipientPublicKey.Read.Key(var key)) {
             assertThat(key.block()).isEqualTo(block);
         }
         DirectoryEnvelope directory = new DirectoryEnvelope();
         assertThat(directory.generation(ByteString.of(block)).orElse(1)).isPositive();
+    }
+
+    static Stream<Arguments> slips() {
+        return Stream.of(Arguments.of((Object) SlipCodec.encode(Scene.SLIP)));
+    }
+
+    static Stream<Arguments> manifests() {
+        return Stream.of(Arguments.of((Object) ManifestCodec.encode(Scene.manifest(1, 0, 300))));
+    }
+
+    /** Even a slip that somebody with the key sealed is read only in its one form. */
+    @MethodSource("slips")
+    @FuzzTest
+    void slips(byte[] encoded) {
+        byte[] key = new byte[32];
+        byte[] sealed =
+                AesGcm.seal(
+                        key,
+                        new byte[AesGcm.NONCE_SIZE],
+                        Labels.slipAad(Scene.CONTEXT),
+                        Padding.pad(encoded));
+        if (SlipCodec.open(sealed, Scene.CONTEXT, key)
+                instanceof SlipCodec.Result.Plain(var slip)) {
+            assertThat(SlipCodec.encode(slip)).isEqualTo(encoded);
+        }
+    }
+
+    @MethodSource("manifests")
+    @FuzzTest
+    void manifests(byte[] encoded) {
+        try {
+            assertThat(ManifestCodec.encode(ManifestCodec.decode(encoded))).isEqualTo(encoded);
+        } catch (MalformedFields refused) {
+            assertThat(refused).isNotNull();
+        }
     }
 }
