@@ -18,6 +18,7 @@ import io.wardkey.domain.report.Identifier;
 import io.wardkey.domain.report.Moment;
 import io.wardkey.domain.report.PatientDemographics;
 import io.wardkey.domain.report.PersonName;
+import io.wardkey.domain.work.Typed;
 import io.wardkey.workflow.Actor;
 import io.wardkey.workflow.Desks;
 import io.wardkey.workflow.FileReports;
@@ -128,7 +129,8 @@ final class DemoClinic {
                     new FileReports.Assignment(
                             names ? Optional.empty() : Optional.of(id(report.patient())),
                             Optional.empty(),
-                            physician);
+                            physician,
+                            Typed.NOTHING);
             FileReports.Accepted accepted =
                     desk.filing()
                             .accept(

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -31,6 +32,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  wardkey file inbox/ --as silke-terhune",
             "  wardkey file letter.pdf --patient Solheim --category DOCUMENT --as silke-terhune",
+            "  wardkey file scan.pdf --patient Solheim --title \"Blood count\" --collected"
+                    + " 2026-03-03 --laboratory Seelab --as silke-terhune",
             "  wardkey file report.json --responsible amara-okafor --json --as silke-terhune"
         })
 final class FileCommand extends Task {
@@ -60,6 +63,8 @@ final class FileCommand extends Task {
             paramLabel = "MEMBER",
             description = "Who should look at them.")
     private Optional<String> responsible = Optional.empty();
+
+    @Mixin private TypedOptions typing = new TypedOptions();
 
     private final Map<Filing.Result, Integer> counts = new EnumMap<>(Filing.Result.class);
 
@@ -94,7 +99,8 @@ final class FileCommand extends Task {
                         ? Optional.of(session.patient(patient.get()))
                         : Optional.empty(),
                 category.map(Categories::of),
-                member);
+                member,
+                typing.typed(session));
     }
 
     private List<Path> files() throws IOException {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Shows the reports on their way. */
@@ -49,7 +50,7 @@ final class QueueCommand extends Task {
         @Option(
                 names = "--assign",
                 paramLabel = "ID",
-                description = "Say whose a waiting report is; needs --patient.")
+                description = "Say whose a report is, until it is sent; needs --patient.")
         private Optional<Long> assign = Optional.empty();
     }
 
@@ -61,6 +62,8 @@ final class QueueCommand extends Task {
             paramLabel = "CATEGORY",
             description = "${COMPLETION-CANDIDATES}.")
     private Optional<Category> category = Optional.empty();
+
+    @Mixin private TypedOptions typing = new TypedOptions();
 
     @Override
     ExitCode run(Session session) throws Stop, IOException {
@@ -98,11 +101,9 @@ final class QueueCommand extends Task {
                     new FileReports.Assignment(
                             Optional.of(session.patient(patient.get())),
                             category.map(Categories::of),
-                            report.filing().map(QueuedReport.Filing::responsible).orElse(0L));
-            now =
-                    may(report, FilingState.MATCHED)
-                            ? desk.filing().assign(report, assignment)
-                            : Optional.empty();
+                            report.filing().map(QueuedReport.Filing::responsible).orElse(0L),
+                            typing.typed(session));
+            now = desk.filing().assign(report, assignment);
         } else if (change.retry.isPresent()) {
             now =
                     may(report, FilingState.RECEIVED)

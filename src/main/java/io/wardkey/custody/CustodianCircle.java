@@ -14,6 +14,7 @@ import io.wardkey.domain.custody.Trouble;
 import io.wardkey.domain.key.KeyKind;
 import io.wardkey.domain.key.RecipientKeyPair;
 import io.wardkey.domain.key.RecordOpener;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,10 +22,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
@@ -34,6 +38,7 @@ public final class CustodianCircle implements Custodians {
     private final TreeMap<Integer, KeyCustodian> custodians = new TreeMap<>();
     private final int threshold;
     private final RecordOpener opener;
+    private final Standing standing = new Standing(System::nanoTime);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     /**
@@ -62,6 +67,43 @@ public final class CustodianCircle implements Custodians {
     }
 
     @Override
+    public Reach reachEnough(Cancellation cancellation) {
+        AtomicBoolean over = new AtomicBoolean();
+        Cancellation stop = () -> over.get() || cancellation.requested();
+        CompletionService<Glance> glances = new ExecutorCompletionService<>(threads);
+        custodians.values().forEach(each -> glances.submit(() -> glance(each, stop)));
+        Map<Integer, CustodianStatus> statuses = new TreeMap<>();
+        Reach reach = new Reach(statuses, threshold);
+        try {
+            while (statuses.size() < custodians.size() && !reach.enough()) {
+                Glance glance = glances.take().get();
+                statuses.put(glance.custodian(), glance.status());
+                reach = new Reach(statuses, threshold);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            throw failed(e);
+        } finally {
+            over.set(true);
+        }
+        return reach;
+    }
+
+    private record Glance(int custodian, CustodianStatus status) {}
+
+    private Glance glance(KeyCustodian custodian, Cancellation stop) {
+        long start = System.nanoTime();
+        CustodianStatus status = custodian.status(stop);
+        if (Reach.answers(status)) {
+            standing.glanced(custodian.number(), Duration.ofNanos(System.nanoTime() - start));
+        } else if (!stop.requested()) {
+            standing.failed(custodian.number());
+        }
+        return new Glance(custodian.number(), status);
+    }
+
+    @Override
     public Round release(
             ReceiptId receipt,
             Bytes32 networkId,
@@ -73,7 +115,16 @@ public final class CustodianCircle implements Custodians {
         for (List<Wanted> part : parts(records, wanted -> wanted.block().size())) {
             ReleaseRequest request =
                     new ReleaseRequest(receipt, part.stream().map(Wanted::block).toList());
-            new ReleaseRound(custodians.values(), threads).run(request, part, result, cancellation);
+            result.want(part);
+            new ReleaseRound(
+                            request,
+                            result,
+                            custodians.values(),
+                            standing,
+                            System::nanoTime,
+                            threads,
+                            cancellation)
+                    .run();
         }
         return result.round();
     }
@@ -125,9 +176,13 @@ public final class CustodianCircle implements Custodians {
             future.cancel(true);
             return interrupted;
         } catch (ExecutionException e) {
-            // The port promises not to throw: this is an error of the program.
-            throw new IllegalStateException("a custodian's client failed", e.getCause());
+            throw failed(e);
         }
+    }
+
+    /** The port promises not to throw: this is an error of the program. */
+    static IllegalStateException failed(ExecutionException e) {
+        return new IllegalStateException("a custodian's client failed", e.getCause());
     }
 
     /** Parts that fit into one request each. */

@@ -67,6 +67,28 @@ final class RoundResult {
         return wanted.stream().noneMatch(missing::containsKey);
     }
 
+    /** How many more custodians it takes at least, going by those who told the truth. */
+    int lacking() {
+        return missing.values().stream()
+                .filter(each -> wanted.contains(new RecordId(each.node().recordId())))
+                .mapToInt(each -> Math.max(1, each.node().threshold() - believed(each)))
+                .max()
+                .orElse(0);
+    }
+
+    private int believed(Wanted wanted) {
+        return (int)
+                shares.entrySet().stream()
+                        .filter(own -> !lied.contains(own.getKey()))
+                        .filter(own -> own.getValue().containsKey(wanted.node().recordId()))
+                        .count();
+    }
+
+    /** Who lied so far. */
+    Set<Integer> lied() {
+        return Set.copyOf(lied);
+    }
+
     void add(int custodian, ReleaseOutcome outcome) {
         outcomes.merge(custodian, outcome, RoundResult::worse);
         if (!(outcome instanceof ReleaseOutcome.Released released)) {

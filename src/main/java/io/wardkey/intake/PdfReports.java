@@ -131,6 +131,7 @@ final class PdfReports {
                 PatientDemographics.nobody(),
                 new ReportDraft.Parties(List.of(), List.of(), List.of()),
                 new ReportDraft.Timing(Optional.empty(), Optional.empty()),
+                ReportDraft.Edition.NONE,
                 List.of(),
                 List.of(),
                 List.of(),

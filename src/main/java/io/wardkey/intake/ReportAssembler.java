@@ -79,6 +79,7 @@ final class ReportAssembler {
                         new ReportDraft.Timing(
                                 collected(report, examined),
                                 Values.moment(report.getIssuedElement())),
+                        edition(report, composition),
                         identifiers,
                         examined,
                         results,
@@ -203,6 +204,17 @@ final class ReportAssembler {
                                     ? Optional.of(times.getFirst())
                                     : Optional.empty();
                         });
+    }
+
+    private static ReportDraft.Edition edition(
+            DiagnosticReport report, Optional<Composition> composition) {
+        return new ReportDraft.Edition(
+                Values.text(report.getIdElement().getIdPart()),
+                Values.text(report.getMeta().getVersionId()),
+                Values.moment(report.getMeta().getLastUpdatedElement()),
+                composition
+                        .filter(Composition::hasIdentifier)
+                        .map(document -> Values.identifier(document.getIdentifier())));
     }
 
     private List<Relation> relations(DiagnosticReport report, Optional<Composition> composition) {

@@ -120,6 +120,7 @@ final class Moves {
             position.map(p -> p.transaction().toByteArray()).orElse(null),
             position.map(Position::time).orElse(null),
             detail(to, seals),
+            typed(to, seals),
             from.id(),
             from.revision(),
             from.state().name()
@@ -131,13 +132,24 @@ final class Moves {
                                         + " category = ?, supersedes = ?, responsible = ?,"
                                         + " record = ?, node = ?, content = ?, command = ?,"
                                         + " height = ?, entry = ?, block = ?, mined = ?, time = ?,"
-                                        + " detail = ? WHERE id = ? AND revision = ?"
+                                        + " detail = ?, typed = ? WHERE id = ? AND revision = ?"
                                         + " AND state = ?")) {
             for (int i = 0; i < values.length; i++) {
                 statement.setObject(i + 1, values[i]);
             }
             return statement.executeUpdate() == 1;
         }
+    }
+
+    private static byte @Nullable [] typed(QueuedReport report, Seals seals) {
+        Map<String, String> words = report.typed().words();
+        return words.isEmpty()
+                ? null
+                : seals.seal(
+                        ReportRow.TABLE,
+                        ReportRow.TYPED,
+                        Ipld.of(report.id()),
+                        ReportRow.encode(words));
     }
 
     /** The report's detail, sealed for its row. */

@@ -15,6 +15,7 @@ import io.wardkey.domain.ledger.RecordId;
 import io.wardkey.domain.work.FilingState;
 import io.wardkey.domain.work.JournalException;
 import io.wardkey.domain.work.QueuedReport;
+import io.wardkey.domain.work.Typed;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -29,6 +30,7 @@ final class ReportRow {
     static final String TABLE = "report";
     static final String ARRIVAL = "arrival";
     static final String DETAIL = "detail";
+    static final String TYPED = "typed";
 
     private static final int LONGEST = 16 * 1024 * 1024;
     private static final Set<String> ARRIVAL_FIELDS =
@@ -41,7 +43,12 @@ final class ReportRow {
         long id = row.getLong("id");
         Optional<byte[]> arrival = seals.open(TABLE, ARRIVAL, Ipld.of(id), row.getBytes(ARRIVAL));
         Optional<byte[]> detail = seals.open(TABLE, DETAIL, Ipld.of(id), row.getBytes(DETAIL));
-        if (arrival.isEmpty() || detail.isEmpty()) {
+        byte[] typed = row.getBytes(TYPED);
+        Optional<byte[]> typedWords =
+                typed == null
+                        ? Optional.of(encode(Map.of()))
+                        : seals.open(TABLE, TYPED, Ipld.of(id), typed);
+        if (arrival.isEmpty() || detail.isEmpty() || typedWords.isEmpty()) {
             return Optional.empty();
         }
         try {
@@ -54,7 +61,7 @@ final class ReportRow {
                             arrival(arrival.get()),
                             Bytes32.of(row.getBytes("source_tag")),
                             bytes32(row, "patient").map(PatientId::new),
-                            filing(row),
+                            filing(row, Typed.of(detail(typedWords.get()))),
                             sealed(row),
                             bytes32(row, "command"),
                             position(row),
@@ -122,7 +129,8 @@ final class ReportRow {
         return detail;
     }
 
-    private static Optional<QueuedReport.Filing> filing(ResultSet row) throws SQLException {
+    private static Optional<QueuedReport.Filing> filing(ResultSet row, Typed typed)
+            throws SQLException {
         byte[] supersedes = row.getBytes("supersedes");
         return supersedes == null
                 ? Optional.empty()
@@ -130,7 +138,8 @@ final class ReportRow {
                         new QueuedReport.Filing(
                                 new Categories(row.getInt("category")),
                                 new RecordId(Bytes32.of(supersedes)),
-                                row.getLong("responsible")));
+                                row.getLong("responsible"),
+                                typed));
     }
 
     private static Optional<QueuedReport.Sealed> sealed(ResultSet row)

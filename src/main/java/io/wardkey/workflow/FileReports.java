@@ -17,6 +17,7 @@ import io.wardkey.domain.work.FilingQueue.Change;
 import io.wardkey.domain.work.FilingState;
 import io.wardkey.domain.work.JournalException;
 import io.wardkey.domain.work.QueuedReport;
+import io.wardkey.domain.work.Typed;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Clock;
@@ -94,12 +95,17 @@ public final class FileReports {
      * @param patient whose it is; empty where the file says so
      * @param category empty where the report says so
      * @param responsible the member who should look, or 0
+     * @param typed what goes before what the file says
      */
     public record Assignment(
-            Optional<PatientId> patient, Optional<Categories> category, long responsible) {
+            Optional<PatientId> patient,
+            Optional<Categories> category,
+            long responsible,
+            Typed typed) {
 
         /** Nothing: the file says all. */
-        public static final Assignment NONE = new Assignment(Optional.empty(), Optional.empty(), 0);
+        public static final Assignment NONE =
+                new Assignment(Optional.empty(), Optional.empty(), 0, Typed.NOTHING);
     }
 
     /** Who files. */
@@ -169,10 +175,41 @@ public final class FileReports {
         }
     }
 
-    /** Gives a waiting report to a patient. */
+    /** Gives a report to a patient, also one that was given and not sent. */
     public Optional<QueuedReport> assign(QueuedReport report, Assignment assignment)
             throws JournalException {
-        return match.assign(report, assignment);
+        Optional<QueuedReport> open =
+                report.state() == FilingState.NEEDS_MATCHING
+                        ? Optional.of(report)
+                        : takeBack(report);
+        return open.isPresent() ? match.assign(open.get(), assignment) : Optional.empty();
+    }
+
+    /**
+     * Has a report wait for a person again, with what was typed of it, as long as it was not sent.
+     */
+    public Optional<QueuedReport> takeBack(QueuedReport report) throws JournalException {
+        Optional<QueuedReport> matched =
+                switch (report.state()) {
+                    case MATCHED -> Optional.of(report);
+                    case AWAITING_CUSTODY_KEYS, SEALED, STORED ->
+                            queue.move(report, FilingState.MATCHED, Change.back(Map.of()));
+                    case RECEIVED,
+                            NEEDS_MATCHING,
+                            SENT,
+                            FILED,
+                            KEPT,
+                            DUPLICATE,
+                            REFUSED,
+                            WITHDRAWN ->
+                            Optional.empty();
+                };
+        return matched.isPresent()
+                ? queue.move(
+                        matched.get(),
+                        FilingState.NEEDS_MATCHING,
+                        Change.back(Map.of("matching", "TAKEN_BACK")))
+                : Optional.empty();
     }
 
     /** Queues again what was refused. */

@@ -16,6 +16,7 @@ import io.wardkey.domain.work.FilingState;
 import io.wardkey.domain.work.JournalException;
 import io.wardkey.domain.work.PatientDirectory;
 import io.wardkey.domain.work.QueuedReport;
+import io.wardkey.domain.work.Typed;
 import io.wardkey.rules.projection.ConsortiumView;
 import io.wardkey.rules.projection.Custodian;
 import io.wardkey.rules.projection.PatientView;
@@ -62,7 +63,8 @@ public final class MatchReports {
                 new QueuedReport.Filing(
                         assignment.category().orElseGet(() -> category(draft.heading())),
                         RecordId.NONE,
-                        assignment.responsible());
+                        assignment.responsible(),
+                        assignment.typed());
         Map<PatientId, PatientDemographics> candidates = new LinkedHashMap<>();
         for (Identifier identifier : draft.subject().identifiers()) {
             for (PatientDirectory.Patient patient : directory.byIdentifier(identifier)) {
@@ -108,7 +110,8 @@ public final class MatchReports {
                                     report.filing().map(QueuedReport.Filing::category),
                                     report.filing()
                                             .map(QueuedReport.Filing::responsible)
-                                            .orElse(0L)));
+                                            .orElse(0L),
+                                    report.typed()));
         }
         return !received.isEmpty();
     }
@@ -127,7 +130,10 @@ public final class MatchReports {
                 report.filing()
                         .orElse(
                                 new QueuedReport.Filing(
-                                        Categories.of(Category.OTHER), RecordId.NONE, 0));
+                                        Categories.of(Category.OTHER),
+                                        RecordId.NONE,
+                                        0,
+                                        Typed.NOTHING));
         return queue.move(
                 report,
                 FilingState.MATCHED,
@@ -136,7 +142,8 @@ public final class MatchReports {
                         new QueuedReport.Filing(
                                 assignment.category().orElse(before.category()),
                                 before.supersedes(),
-                                assignment.responsible()),
+                                assignment.responsible(),
+                                assignment.typed().or(before.typed())),
                         Map.of()));
     }
 

@@ -155,7 +155,7 @@ public final class OpenReports {
     private record Opening(ReadingEntry.Receipt entry, ReceiptId id) {}
 
     private Outcome<Opening> receipt(Actor actor, Command command, Cancellation cancellation) {
-        Custodians.Reach reach = custodians.reach(cancellation);
+        Custodians.Reach reach = custodians.reachEnough(cancellation);
         if (!reach.enough()) {
             return new Outcome.Failed<>(Custody.outOfReach(reach));
         }

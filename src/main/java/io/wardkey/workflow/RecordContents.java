@@ -20,6 +20,7 @@ import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -94,10 +95,12 @@ public final class RecordContents {
                 digest = digest(bundle);
             }
         }
+        Map<String, String> provenance = new HashMap<>(queued.typed().words());
+        provenance.put("file", shortened(queued.arrival().file()));
         return new Content(
-                new Manifest(parts, digest, Map.of("file", shortened(queued.arrival().file()))),
+                new Manifest(parts, digest, provenance),
                 sources,
-                Slips.of(read.draft(), queued.arrival()),
+                Slips.of(queued.typed().over(read.draft()), queued.arrival()),
                 Optional.empty());
     }
 

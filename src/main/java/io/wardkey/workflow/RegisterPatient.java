@@ -27,6 +27,7 @@ import io.wardkey.domain.work.FilingQueue.Change;
 import io.wardkey.domain.work.FilingState;
 import io.wardkey.domain.work.PatientDirectory;
 import io.wardkey.domain.work.QueuedReport;
+import io.wardkey.domain.work.Typed;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -191,7 +192,10 @@ public final class RegisterPatient {
                         Optional.of(patientId),
                         Optional.of(
                                 new QueuedReport.Filing(
-                                        Categories.of(Category.IDENTITY), RecordId.NONE, 0)),
+                                        Categories.of(Category.IDENTITY),
+                                        RecordId.NONE,
+                                        0,
+                                        Typed.NOTHING)),
                         Optional.empty(),
                         Optional.empty(),
                         Map.of(),

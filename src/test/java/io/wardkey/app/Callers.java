@@ -15,6 +15,7 @@ import io.wardkey.domain.report.Identifier;
 import io.wardkey.domain.report.PatientDemographics;
 import io.wardkey.domain.report.PersonName;
 import io.wardkey.domain.work.FilingState;
+import io.wardkey.domain.work.Typed;
 import io.wardkey.ui.Workplace;
 import io.wardkey.ui.Workplace.Shift;
 import io.wardkey.ui.kiosk.Kiosk;
@@ -122,7 +123,7 @@ final class Callers {
                 assertThat(row.hold())
                         .isEqualTo(new ReceptionDesk.Hold.Matching(ReceptionDesk.Doubt.UNKNOWN));
                 assertThat(done(reception.preview(row.id())).draft().results()).isNotEmpty();
-                done(reception.assign(row.id(), patient.id(), Category.BLOOD, 0));
+                done(reception.assign(row.id(), patient.id(), Category.BLOOD, 0, Typed.NOTHING));
                 settled.awaitAll();
             }
             return patient;

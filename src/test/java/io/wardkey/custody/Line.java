@@ -19,9 +19,11 @@ import io.wardkey.domain.key.CardHandover;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
-/** How one custodian is reached: cut, deaf, tampered with, or in order. */
+/** How one custodian is reached: cut, deaf, silent, tampered with, or in order. */
 final class Line implements KeyCustodian {
 
     final List<SeedShare> delivered = new ArrayList<>();
@@ -30,6 +32,9 @@ final class Line implements KeyCustodian {
     private Optional<KeyCustodian> target = Optional.empty();
     private boolean cut;
     private boolean answersGetLost;
+    private final AtomicInteger releases = new AtomicInteger();
+    private final CountDownLatch hungUp = new CountDownLatch(1);
+    private volatile boolean silent;
     private UnaryOperator<SeedShare> tampering = UnaryOperator.identity();
 
     Line(int number) {
@@ -47,6 +52,16 @@ final class Line implements KeyCustodian {
     /** Requests arrive, answers don't. */
     void loseAnswers(boolean now) {
         answersGetLost = now;
+    }
+
+    /** Whoever asks waits until the line is closed. */
+    void fallSilent() {
+        silent = true;
+    }
+
+    /** How often shares were asked for. */
+    int releases() {
+        return releases.get();
     }
 
     /** The custodian lies about what it hands back. */
@@ -83,6 +98,10 @@ final class Line implements KeyCustodian {
 
     @Override
     public ReleaseOutcome release(ReleaseRequest request, Cancellation cancellation) {
+        releases.incrementAndGet();
+        if (cut || waitedInVain()) {
+            return new ReleaseOutcome.Unreachable(Trouble.NO_CONNECTION);
+        }
         return target.orElseThrow().release(request, cancellation);
     }
 
@@ -103,9 +122,26 @@ final class Line implements KeyCustodian {
 
     @Override
     public CustodianStatus status(Cancellation cancellation) {
+        if (cut || waitedInVain()) {
+            return new CustodianStatus.Unreachable(Trouble.NO_CONNECTION);
+        }
         return target.orElseThrow().status(cancellation);
     }
 
+    private boolean waitedInVain() {
+        if (!silent) {
+            return false;
+        }
+        try {
+            hungUp.await();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        return true;
+    }
+
     @Override
-    public void close() {}
+    public void close() {
+        hungUp.countDown();
+    }
 }

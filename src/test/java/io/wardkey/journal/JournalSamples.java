@@ -31,6 +31,7 @@ import io.wardkey.domain.work.FilingQueue;
 import io.wardkey.domain.work.FilingState;
 import io.wardkey.domain.work.JournalException;
 import io.wardkey.domain.work.QueuedReport;
+import io.wardkey.domain.work.Typed;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -113,12 +114,25 @@ final class JournalSamples {
                                 Optional.of(patient(patient)),
                                 Optional.of(
                                         new QueuedReport.Filing(
-                                                Categories.of(Category.BLOOD), RecordId.NONE, 300)),
+                                                Categories.of(Category.BLOOD),
+                                                RecordId.NONE,
+                                                300,
+                                                typed(patient))),
                                 Optional.empty(),
                                 Optional.empty(),
                                 Map.of(),
                                 false))
                 .orElseThrow();
+    }
+
+    /** Something typed for every other. */
+    static Typed typed(long seed) {
+        return seed % 2 == 0
+                ? new Typed(
+                        Optional.of("Titel " + seed),
+                        Moment.parse("2026-03"),
+                        Optional.of("Labor " + seed))
+                : Typed.NOTHING;
     }
 
     static FilingQueue.Change sealed(long seed) {

@@ -104,6 +104,22 @@ final class JournalTest {
     }
 
     @Test
+    void whatAnEarlierVersionKeptIsThere() throws Exception {
+        QueuedReport before;
+        try (SqliteJournal journal = JournalSamples.unlocked(home)) {
+            before = accept(journal.queue(), 1);
+        }
+        sql("ALTER TABLE report DROP COLUMN typed");
+        sql("PRAGMA user_version = 1");
+        try (SqliteJournal journal = JournalSamples.unlocked(home)) {
+            assertThat(journal.queue().find(before.id())).contains(before);
+            QueuedReport typed = JournalSamples.matched(journal.queue(), before, 2);
+            assertThat(typed.title()).isEqualTo("Titel 2");
+            assertThat(journal.queue().find(before.id())).contains(typed);
+        }
+    }
+
+    @Test
     void laterVersionsAreLeftAlone() throws Exception {
         JournalSamples.open(home).close();
         sql("PRAGMA user_version = 999");

@@ -5,12 +5,18 @@ import static io.wardkey.journal.JournalSamples.patient;
 import static io.wardkey.journal.JournalSamples.person;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wardkey.domain.ledger.Categories;
+import io.wardkey.domain.ledger.Category;
+import io.wardkey.domain.ledger.RecordId;
+import io.wardkey.domain.report.Moment;
 import io.wardkey.domain.work.FilingQueue.Change;
 import io.wardkey.domain.work.FilingState;
 import io.wardkey.domain.work.PatientDirectory.Patient;
 import io.wardkey.domain.work.QueuedReport;
+import io.wardkey.domain.work.Typed;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,6 +27,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,12 +83,38 @@ final class NothingReadableTest {
                                                     Map.of(
                                                             "candidate",
                                                             "Wilhelmine Grünspan, 1934-07-19"))))
-                    .isPresent();
+                    .hasValueSatisfying(waiting -> assertThat(typed(journal, waiting)).isPresent());
             assertThat(journal.directory().search("grünspan wil", 5)).hasSize(1);
             journal.backup(home.resolve("backup.zip"));
             assertNothing();
         }
         assertNothing();
+    }
+
+    private static Optional<QueuedReport> typed(SqliteJournal journal, QueuedReport waiting) {
+        try {
+            return journal.queue()
+                    .move(
+                            waiting,
+                            FilingState.MATCHED,
+                            new Change(
+                                    Optional.of(patient(1)),
+                                    Optional.of(
+                                            new QueuedReport.Filing(
+                                                    Categories.of(Category.BLOOD),
+                                                    RecordId.NONE,
+                                                    0,
+                                                    new Typed(
+                                                            Optional.of("Hämatokrit"),
+                                                            Moment.parse("1934-07-19"),
+                                                            Optional.of("Labor Seltsam")))),
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    Map.of(),
+                                    false));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     @Test

@@ -65,8 +65,7 @@ final class RandomCommands {
 
     /** What would come next in a clinic. */
     private Call followUp(PatientId id, Patient patient) {
-        int home = patient.registrations().home();
-        if ((home == LogState.NO_HOME || !state.roster().isActive(home)) && dice.chance(60)) {
+        if (patient.registrations().home() == LogState.NO_HOME && dice.chance(60)) {
             return new RandomProposals(dice, state, cast, time).moveHome(id);
         }
         return switch (patient.erasure().stage()) {
@@ -167,24 +166,17 @@ final class RandomCommands {
             case 3 ->
                     new Call(
                             cast.custodian(),
-                            dice.chance(4)
-                                    ? new PatientCommand.AnnounceCustodyKeys(List.of(), List.of())
-                                    : new PatientCommand.AnnounceCustodyKeys(
-                                            List.of(id, cast.patient()), List.of(key(), key())));
+                            new PatientCommand.AnnounceCustodyKeys(
+                                    List.of(id, cast.patient()), List.of(key(), key())));
             case 4 ->
                     new Call(
-                            cast.custodian(),
-                            new PatientCommand.DestroyedCustodyKeys(
-                                    dice.chance(4) ? List.of() : List.of(id)));
+                            cast.custodian(), new PatientCommand.DestroyedCustodyKeys(List.of(id)));
             case 5, 6 ->
                     new Call(
                             voice,
                             new PatientCommand.AppointGuardian(
                                     id, cast.voiceAccount(), key(), cast.until()));
-            case 7 ->
-                    new Call(
-                            dice.chance(50) ? voice : guardian(id),
-                            new PatientCommand.DismissGuardian(id, guardian(id)));
+            case 7 -> new Call(voice, new PatientCommand.DismissGuardian(id, guardian(id)));
             case 8 ->
                     new Call(
                             state.patient(id)

@@ -96,14 +96,6 @@ final class RandomProposals {
 
     private Account approver(Proposal proposal) {
         Predicate<Member> may = may(proposal.decision(), proposal.patientId());
-        List<Member> newest =
-                cast.members().stream()
-                        .filter(may)
-                        .filter(m -> m.enrolledAt() >= proposal.proposedAt())
-                        .toList();
-        if (!newest.isEmpty() && dice.chance(20)) {
-            return dice.any(newest).account();
-        }
         return one(
                 proposal.decision().byVote()
                         ? m -> may.test(m) && !proposal.votes().get(m.organisation(), false)
@@ -153,17 +145,12 @@ final class RandomProposals {
                             cast.organisation(),
                             new Roles(dice.chance(95) ? 1 + dice.below(15) : dice.bits(0, 16)),
                             person());
-            case 10, 11, 12 -> new Terms.RebindPatient(voice(), key());
-            default -> new Terms.AppointGuardian(voice(), key(), cast.until());
+            case 10, 11, 12 ->
+                    new Terms.RebindPatient(cast.voiceAccount(), World.digest(dice.below(40)));
+            default ->
+                    new Terms.AppointGuardian(
+                            cast.voiceAccount(), World.digest(dice.below(40)), cast.until());
         };
-    }
-
-    private Account voice() {
-        return dice.chance(3) ? Account.NONE : cast.voiceAccount();
-    }
-
-    private Bytes32 key() {
-        return dice.chance(3) ? Bytes32.ZERO : World.digest(1 + dice.below(40));
     }
 
     private Terms.Founding founding() {
@@ -177,13 +164,6 @@ final class RandomProposals {
 
     private List<Terms.Person> persons() {
         List<Terms.Person> persons = new ArrayList<>();
-        if (dice.chance(8)) {
-            // As many administrators as can be named, and one more.
-            for (int i = dice.bits(16, 17); i > 0; i--) {
-                persons.add(World.person(World.account(3000 + i), i));
-            }
-            return persons;
-        }
         for (int i = dice.below(3) + (dice.chance(90) ? 1 : 0); i > 0; i--) {
             persons.add(person());
         }

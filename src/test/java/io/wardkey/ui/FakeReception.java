@@ -14,6 +14,7 @@ import io.wardkey.domain.report.ReadReport;
 import io.wardkey.domain.report.SourceFile;
 import io.wardkey.domain.work.FilingState;
 import io.wardkey.domain.work.PatientDirectory.Patient;
+import io.wardkey.domain.work.Typed;
 import io.wardkey.intake.ContentReader;
 import io.wardkey.ui.reception.ReceptionDesk;
 import io.wardkey.workflow.FileReports.Accepted;
@@ -178,7 +179,7 @@ final class FakeReception implements ReceptionDesk {
 
     @Override
     public synchronized Outcome<Row> assign(
-            long report, PatientId patient, Category category, long responsible) {
+            long report, PatientId patient, Category category, long responsible, Typed typed) {
         Row row = rows.get(report);
         if (row.state() != FilingState.NEEDS_MATCHING) {
             return new Outcome.Failed<>(new Trouble.Unknown("moved on"));
@@ -192,6 +193,23 @@ final class FakeReception implements ReceptionDesk {
                         patient,
                         random,
                         clinic.clock.instant()));
+        changed();
+        return new Outcome.Done<>(now);
+    }
+
+    @Override
+    public synchronized Outcome<Row> takeBack(long report) {
+        Row row = rows.get(report);
+        if (!row.reversible()) {
+            return new Outcome.Failed<>(new Trouble.Unknown("moved on"));
+        }
+        Row now =
+                row(
+                        row,
+                        FilingState.NEEDS_MATCHING,
+                        row.patient(),
+                        new Hold.Matching(Doubt.TAKEN_BACK));
+        rows.put(report, now);
         changed();
         return new Outcome.Done<>(now);
     }

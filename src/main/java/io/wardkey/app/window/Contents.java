@@ -14,6 +14,7 @@ import io.wardkey.domain.report.ReportDraft;
 import io.wardkey.domain.report.ReportReader;
 import io.wardkey.domain.report.SourceFile;
 import io.wardkey.domain.work.PatientDirectory;
+import io.wardkey.domain.work.Typed;
 import io.wardkey.ui.physician.PracticeDesk;
 import io.wardkey.workflow.Filed;
 import io.wardkey.workflow.Outcome;
@@ -118,7 +119,8 @@ final class Contents {
                 if (reports.size() != 1) {
                     yield dishonest("REPORTS");
                 }
-                ReportDraft draft = reports.getFirst().draft();
+                ReportDraft draft =
+                        Typed.of(whole.manifest().provenance()).over(reports.getFirst().draft());
                 yield new Outcome.Done<>(
                         new PracticeDesk.Opened.Report(
                                 id, draft, whole.ofType(PDF).or(() -> Documents.embedded(draft))));

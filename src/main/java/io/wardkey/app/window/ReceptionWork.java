@@ -15,6 +15,7 @@ import io.wardkey.domain.report.SourceKind;
 import io.wardkey.domain.work.FilingState;
 import io.wardkey.domain.work.PatientDirectory.Patient;
 import io.wardkey.domain.work.QueuedReport;
+import io.wardkey.domain.work.Typed;
 import io.wardkey.rules.projection.Member;
 import io.wardkey.ui.reception.ReceptionDesk;
 import io.wardkey.workflow.Desks;
@@ -113,8 +114,8 @@ final class ReceptionWork implements ReceptionDesk, AutoCloseable {
                 report.id(),
                 report.state(),
                 patient,
-                report.arrival().title(),
-                report.arrival().laboratory(),
+                report.title(),
+                report.laboratory(),
                 report.arrival().file(),
                 report.arrival().subject(),
                 report.arrival().at(),
@@ -187,12 +188,12 @@ final class ReceptionWork implements ReceptionDesk, AutoCloseable {
         if (read.origin().kind() == SourceKind.PDF) {
             pdf = Documents.all(() -> desk.queue().original(report)).or(() -> Optional.empty());
         }
-        return new Preview(read.draft(), pdf);
+        return new Preview(report.typed().over(read.draft()), pdf);
     }
 
     @Override
     public Outcome<Row> assign(
-            long report, PatientId patient, Category category, long responsible) {
+            long report, PatientId patient, Category category, long responsible, Typed typed) {
         return change(
                 report,
                 found ->
@@ -202,7 +203,13 @@ final class ReceptionWork implements ReceptionDesk, AutoCloseable {
                                         new FileReports.Assignment(
                                                 Optional.of(patient),
                                                 Optional.of(Categories.of(category)),
-                                                responsible)));
+                                                responsible,
+                                                typed)));
+    }
+
+    @Override
+    public Outcome<Row> takeBack(long report) {
+        return change(report, desk.filing()::takeBack);
     }
 
     @Override

@@ -13,17 +13,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** All custodians of a network together, asked at the same time. Thread-safe. */
+/** All custodians of a network together. Thread-safe. */
 public interface Custodians extends AutoCloseable {
 
     /** Each of them, by number. */
     Map<Integer, KeyCustodian> each();
 
-    /** Who answers now. To be asked before an opening is written on the ledger. */
+    /** Who answers now. */
     Reach reach(Cancellation cancellation);
 
     /**
-     * Asks all for the shares of a receipt, until every record has a key or all have answered.
+     * Who answers now, as far as it is known once enough do; to be asked before an opening is
+     * written on the ledger.
+     */
+    Reach reachEnough(Cancellation cancellation);
+
+    /**
+     * Asks for the shares of a receipt: as many custodians as it takes, and another one for each
+     * that fails, lies or is slow, until every record has a key or all have answered.
      *
      * @param reader the pair whose public key the receipt names; not closed here
      */
@@ -62,14 +69,13 @@ public interface Custodians extends AutoCloseable {
 
         /** How many answer, with a ledger that is in order. */
         public int answering() {
-            return (int)
-                    statuses.values().stream()
-                            .filter(
-                                    status ->
-                                            status instanceof CustodianStatus.Serving serving
-                                                    && serving.ledger()
-                                                            == CustodianStatus.LedgerHealth.GOOD)
-                            .count();
+            return (int) statuses.values().stream().filter(Reach::answers).count();
+        }
+
+        /** Whether a custodian answers, with a ledger that is in order. */
+        public static boolean answers(CustodianStatus status) {
+            return status instanceof CustodianStatus.Serving serving
+                    && serving.ledger() == CustodianStatus.LedgerHealth.GOOD;
         }
 
         public boolean enough() {

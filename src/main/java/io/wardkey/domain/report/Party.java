@@ -27,6 +27,19 @@ public record Party(
         OTHER
     }
 
+    /** An organisation of which nothing but the name is known. */
+    public static Party named(String organisation) {
+        return new Party(
+                Kind.ORGANISATION,
+                Optional.empty(),
+                Optional.of(organisation),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty());
+    }
+
     public Party {
         identifiers = List.copyOf(identifiers);
         contacts = List.copyOf(contacts);

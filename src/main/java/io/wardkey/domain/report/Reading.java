@@ -12,10 +12,7 @@ import java.util.Set;
  */
 public record Reading(PagePlace place, Set<Doubt> doubts) {
     public Reading {
-        doubts =
-                doubts.isEmpty()
-                        ? Set.of()
-                        : Collections.unmodifiableSet(EnumSet.copyOf(doubts));
+        doubts = doubts.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(doubts));
     }
 
     public boolean sure() {

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
  * Immutable. Equal drafts mean the same report however it was encoded on the way here, save that
  * attachments are compared by their bytes.
  *
+ * @param edition which version of itself it is, as far as status and time don't tell
  * @param results the result tree in the sender's order
  * @param notes what whoever files it should know
  * @param readings what was read off a page of anything but results; empty where the source is data
@@ -18,6 +19,7 @@ public record ReportDraft(
         PatientDemographics subject,
         Parties parties,
         Timing timing,
+        Edition edition,
         List<Identifier> identifiers,
         List<SpecimenInfo> specimens,
         List<ResultItem> results,
@@ -31,8 +33,8 @@ public record ReportDraft(
      * What the report is.
      *
      * @param title never blank
-     * @param titleBasis what the title rests on; anything but {@code SENT} may be corrected by a
-     *     person
+     * @param titleBasis what the title rests on; anything but {@code SENT} and {@code TYPED} may be
+     *     corrected by a person
      */
     public record Heading(
             String title,
@@ -48,11 +50,18 @@ public record ReportDraft(
             }
             categories = List.copyOf(categories);
         }
+
+        /** The same under a title that a person typed. */
+        public Heading titled(String typed) {
+            return new Heading(
+                    typed, TitleBasis.TYPED, code, categories, categoryHint, status, language);
+        }
     }
 
     /** What a title rests on. */
     public enum TitleBasis {
         SENT,
+        TYPED,
         DOCUMENT_TITLE,
         FIRST_LINE,
         FILE_NAME,
@@ -90,6 +99,26 @@ public record ReportDraft(
      * @param issued when this version was made available
      */
     public record Timing(Optional<When> collected, Optional<Moment> issued) {}
+
+    /**
+     * How the sender's system tells versions of a report apart.
+     *
+     * @param resource the report's name on the sender's server ({@code DiagnosticReport.id})
+     * @param version the server's number of this version ({@code meta.versionId})
+     * @param updated when the server wrote this version ({@code meta.lastUpdated})
+     * @param document what the document around is called in all its versions ({@code
+     *     Composition.identifier}; {@code Bundle.identifier} names a copy only)
+     */
+    public record Edition(
+            Optional<String> resource,
+            Optional<String> version,
+            Optional<Moment> updated,
+            Optional<Identifier> document) {
+        /** The sender's system tells nothing. */
+        public static final Edition NONE =
+                new Edition(
+                        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
 
     /**
      * @param narrative the report as XHTML by its sender; hostile until cleaned, never shown as it

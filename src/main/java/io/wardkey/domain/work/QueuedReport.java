@@ -40,6 +40,21 @@ public record QueuedReport(
         detail = Map.copyOf(detail);
     }
 
+    /** What a person typed of it. */
+    public Typed typed() {
+        return filing.map(Filing::typed).orElse(Typed.NOTHING);
+    }
+
+    /** The title as it was typed, else as it arrived. */
+    public String title() {
+        return typed().title().orElse(arrival.title());
+    }
+
+    /** The laboratory as it was typed, else as it arrived. */
+    public String laboratory() {
+        return typed().laboratory().orElse(arrival.laboratory());
+    }
+
     /**
      * Where a report came from. Names of files often hold a patient's name.
      *
@@ -66,8 +81,9 @@ public record QueuedReport(
      *
      * @param supersedes the record that it corrects, or {@link RecordId#NONE}
      * @param responsible the member who should look, or 0
+     * @param typed what a person typed of it; sealed in the journal
      */
-    public record Filing(Categories category, RecordId supersedes, long responsible) {}
+    public record Filing(Categories category, RecordId supersedes, long responsible, Typed typed) {}
 
     /**
      * What was sealed.

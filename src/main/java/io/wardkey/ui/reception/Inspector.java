@@ -244,6 +244,11 @@ final class Inspector {
         if (row.state() == FilingState.REFUSED) {
             acts.getChildren().add(Pieces.button(words.say("control.again"), model::retry));
         }
+        if (row.reversible()) {
+            Button back = Pieces.button(words.say("reception.take-back"), model::takeBack);
+            back.setId("take-back");
+            acts.getChildren().add(back);
+        }
         if (row.withdrawable()) {
             Button out = Pieces.button(words.say("reception.take-out"), model::withdraw, "third");
             out.setGraphic(Pieces.icon(Feather.ROTATE_CCW));

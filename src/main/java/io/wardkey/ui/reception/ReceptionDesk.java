@@ -10,6 +10,7 @@ import io.wardkey.domain.report.Refusal;
 import io.wardkey.domain.report.ReportDraft;
 import io.wardkey.domain.work.FilingState;
 import io.wardkey.domain.work.PatientDirectory.Patient;
+import io.wardkey.domain.work.Typed;
 import io.wardkey.workflow.FileReports;
 import io.wardkey.workflow.Outcome;
 import io.wardkey.workflow.RegisterPatient;
@@ -44,8 +45,13 @@ public interface ReceptionDesk {
      * Says whose report it is, and lets it go on.
      *
      * @param responsible the member who should look, or 0
+     * @param typed what goes before what the file says
      */
-    Outcome<Row> assign(long report, PatientId patient, Category category, long responsible);
+    Outcome<Row> assign(
+            long report, PatientId patient, Category category, long responsible, Typed typed);
+
+    /** Has a report wait for a person again, as long as it was not sent. */
+    Outcome<Row> takeBack(long report);
 
     /** Takes a report out of the queue, as long as it was not sent. */
     Outcome<Row> withdraw(long report);
@@ -99,6 +105,15 @@ public interface ReceptionDesk {
             return "Row[" + id + ", " + state + "]";
         }
 
+        /** Whether what was said of it can be taken back: until it is sent. */
+        public boolean reversible() {
+            return switch (state) {
+                case MATCHED, AWAITING_CUSTODY_KEYS, SEALED, STORED -> true;
+                case RECEIVED, NEEDS_MATCHING, SENT, FILED, KEPT, DUPLICATE, REFUSED, WITHDRAWN ->
+                        false;
+            };
+        }
+
         /** Whether it can be taken out of the queue. */
         public boolean withdrawable() {
             return state.next().contains(FilingState.WITHDRAWN);
@@ -129,6 +144,8 @@ public interface ReceptionDesk {
         SEVERAL,
         /** The identifier fits, but birth date or sex contradict it. */
         CONTRADICTION,
+        /** A person took it back. */
+        TAKEN_BACK,
         /** The file names nobody. */
         NOBODY_NAMED,
         /** The file names somebody whom the organisation doesn't know. */

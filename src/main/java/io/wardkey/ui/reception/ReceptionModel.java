@@ -6,6 +6,7 @@ import io.wardkey.domain.report.PatientDemographics;
 import io.wardkey.domain.report.Refusal;
 import io.wardkey.domain.work.FilingState;
 import io.wardkey.domain.work.PatientDirectory.Patient;
+import io.wardkey.domain.work.Typed;
 import io.wardkey.ui.control.Background;
 import io.wardkey.ui.control.Plight;
 import io.wardkey.ui.control.Words;
@@ -263,8 +264,12 @@ final class ReceptionModel {
     }
 
     /** Gives the chosen report to a patient, and goes on to the next that needs a person. */
-    void assign(PatientId patient, Category category, long responsible) {
-        act(row -> desk.assign(row.id(), patient, category, responsible));
+    void assign(PatientId patient, Category category, long responsible, Typed typed) {
+        act(row -> desk.assign(row.id(), patient, category, responsible, typed));
+    }
+
+    void takeBack() {
+        act(row -> desk.takeBack(row.id()));
     }
 
     void withdraw() {

@@ -4,6 +4,7 @@ import io.wardkey.domain.ledger.Category;
 import io.wardkey.domain.report.PatientDemographics;
 import io.wardkey.domain.report.ReportDraft;
 import io.wardkey.domain.work.PatientDirectory.Patient;
+import io.wardkey.domain.work.Typed;
 import io.wardkey.ui.control.Background;
 import io.wardkey.ui.control.Pieces;
 import io.wardkey.ui.control.Words;
@@ -50,6 +51,7 @@ final class WhoPane {
     private final ComboBox<Category> category = new ComboBox<>();
     private final ComboBox<Long> responsible = new ComboBox<>();
     private final List<RadioButton> choices = new ArrayList<>();
+    private final Optional<TypedPane> typed;
     private Background.Running searching = () -> {};
 
     WhoPane(
@@ -62,6 +64,10 @@ final class WhoPane {
         this.words = words;
         this.model = model;
         this.draft = draft;
+        this.typed =
+                TypedPane.asks(draft)
+                        ? Optional.of(new TypedPane(words, row, draft))
+                        : Optional.empty();
         PatientDemographics named = draft.subject();
         String says =
                 People.name(named)
@@ -79,6 +85,7 @@ final class WhoPane {
                         cards);
         show(candidates);
         box.getChildren().addAll(elsewhere(register), filing(row));
+        typed.ifPresent(fields -> box.getChildren().add(fields.node()));
     }
 
     Node node() {
@@ -103,7 +110,8 @@ final class WhoPane {
                                 model.assign(
                                         patient.patientId(),
                                         category.getValue(),
-                                        responsible.getValue()));
+                                        responsible.getValue(),
+                                        typed.map(TypedPane::typed).orElse(Typed.NOTHING)));
     }
 
     private void show(List<Candidate> candidates) {

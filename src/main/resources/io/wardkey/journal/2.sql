@@ -1,0 +1,2 @@
+-- What a person typed of a report; sealed.
+ALTER TABLE report ADD COLUMN typed BLOB;
