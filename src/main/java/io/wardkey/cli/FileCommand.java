@@ -3,6 +3,7 @@ package io.wardkey.cli;
 import io.wardkey.domain.ledger.Categories;
 import io.wardkey.domain.ledger.Category;
 import io.wardkey.domain.ledger.Who;
+import io.wardkey.domain.report.LeftInFile;
 import io.wardkey.domain.report.Refusal;
 import io.wardkey.domain.work.QueuedReport;
 import io.wardkey.workflow.Desks;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -121,7 +123,7 @@ final class FileCommand extends Task {
             List<Path> files,
             FileReports.Assignment assignment)
             throws IOException {
-        List<Long> queued = new ArrayList<>();
+        Map<Long, LeftInFile> queued = new LinkedHashMap<>();
         Optional<Trouble> trouble = Optional.empty();
         for (Path file : files) {
             if (session.cancellation().requested()) {
@@ -136,10 +138,10 @@ final class FileCommand extends Task {
         if (trouble.isEmpty()) {
             trouble = desk.filing().drive(session.cancellation());
         }
-        for (long id : queued) {
-            Optional<QueuedReport> report = desk.queue().find(id);
+        for (Map.Entry<Long, LeftInFile> one : queued.entrySet()) {
+            Optional<QueuedReport> report = desk.queue().find(one.getKey());
             if (report.isPresent()) {
-                tell(session, Filing.of(report.get()));
+                tell(session, Filing.of(report.get(), one.getValue()));
             }
         }
         return trouble;
@@ -150,7 +152,7 @@ final class FileCommand extends Task {
             Desks.Reception desk,
             Path file,
             FileReports.Assignment assignment,
-            List<Long> queued) {
+            Map<Long, LeftInFile> queued) {
         String name = String.valueOf(file.getFileName());
         byte[] bytes;
         try {
@@ -171,8 +173,10 @@ final class FileCommand extends Task {
             return Optional.empty();
         }
         switch (desk.filing().accept(name, bytes, assignment)) {
-            case FileReports.Accepted.Queued(var reports, var refused) -> {
-                reports.forEach(report -> queued.add(report.id()));
+            case FileReports.Accepted.Queued(var reports, var refused, var left) -> {
+                for (int i = 0; i < reports.size(); i++) {
+                    queued.put(reports.get(i).id(), i == 0 ? left : LeftInFile.NOTHING);
+                }
                 refused.forEach(refusal -> tell(session, Filing.refused(name, -1, refusal)));
                 if (reports.isEmpty() && refused.isEmpty()) {
                     tell(session, Filing.refused(name, Refusal.Reason.NO_REPORT.name()));

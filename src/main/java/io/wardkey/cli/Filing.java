@@ -1,6 +1,7 @@
 package io.wardkey.cli;
 
 import io.wardkey.domain.ledger.RecordId;
+import io.wardkey.domain.report.LeftInFile;
 import io.wardkey.domain.report.Refusal;
 import io.wardkey.domain.work.QueuedReport;
 import java.util.Locale;
@@ -13,6 +14,7 @@ import java.util.stream.Collectors;
  *
  * @param id in the queue, 0 when it never got there
  * @param report which one of its file, from 0; -1 for the file as a whole
+ * @param left what else is in its file, said once, of the file's first report
  */
 record Filing(
         long id,
@@ -20,7 +22,8 @@ record Filing(
         int report,
         Result result,
         String reason,
-        Optional<QueuedReport> queued) {
+        Optional<QueuedReport> queued,
+        LeftInFile left) {
 
     /** What came of it. */
     enum Result {
@@ -38,13 +41,18 @@ record Filing(
     }
 
     static Filing of(QueuedReport report) {
+        return of(report, LeftInFile.NOTHING);
+    }
+
+    static Filing of(QueuedReport report, LeftInFile left) {
         return new Filing(
                 report.id(),
                 report.arrival().file(),
                 report.report(),
                 result(report),
                 reason(report.detail()),
-                Optional.of(report));
+                Optional.of(report),
+                left);
     }
 
     static Filing refused(String file, int report, Refusal refusal) {
@@ -56,11 +64,13 @@ record Filing(
                 refusal.where().isEmpty()
                         ? refusal.reason().name()
                         : refusal.reason().name() + " (" + refusal.where() + ")",
-                Optional.empty());
+                Optional.empty(),
+                LeftInFile.NOTHING);
     }
 
     static Filing refused(String file, String reason) {
-        return new Filing(0, file, -1, Result.REFUSED, reason, Optional.empty());
+        return new Filing(
+                0, file, -1, Result.REFUSED, reason, Optional.empty(), LeftInFile.NOTHING);
     }
 
     private static Result result(QueuedReport report) {
@@ -104,7 +114,9 @@ record Filing(
                 session.words().say("filing." + result.word()),
                 file,
                 record,
-                reason);
+                left.isEmpty()
+                        ? reason
+                        : (reason + "  " + session.words().say("filing.left", left)).strip());
     }
 
     Json json() {
@@ -126,6 +138,14 @@ record Filing(
                 .put("cid", sealed.map(it -> it.recordId().cid()))
                 .put("transaction", queued.flatMap(QueuedReport::transaction))
                 .put("id", id == 0 ? null : (Long) id)
-                .put("state", queued.map(QueuedReport::state));
+                .put("state", queued.map(QueuedReport::state))
+                .put("left", left.isEmpty() ? null : counts(left));
+    }
+
+    /** So many of each kind. */
+    static Json counts(LeftInFile left) {
+        Json counts = new Json();
+        left.kinds().forEach(kind -> counts.put(kind.name(), kind.count()));
+        return counts;
     }
 }

@@ -1,6 +1,7 @@
 package io.wardkey.cli;
 
 import io.wardkey.domain.ByteString;
+import io.wardkey.domain.report.LeftInFile;
 import io.wardkey.domain.report.ReadOutcome;
 import io.wardkey.domain.report.ReadReport;
 import io.wardkey.domain.report.Refusal;
@@ -31,7 +32,7 @@ final class ReportCommand extends Task {
         int refused = 0;
         for (Path file : files) {
             switch (read(session, file)) {
-                case ReadOutcome.Read(var read, var refusals, var unclaimed) -> {
+                case ReadOutcome.Read(var read, var refusals, var left) -> {
                     for (ReadReport report : read) {
                         Understood understood = new Understood(file.toString(), report);
                         session.output().say(understood.text(session.words()), understood.json());
@@ -39,7 +40,7 @@ final class ReportCommand extends Task {
                     for (Refusal refusal : refusals) {
                         tell(session, file, refusal);
                     }
-                    left(session, file, unclaimed);
+                    left(session, file, left);
                     reports += read.size();
                     refused += refusals.size();
                 }
@@ -101,12 +102,12 @@ final class ReportCommand extends Task {
                                 .put("where", refusal.where()));
     }
 
-    private static void left(Session session, Path file, int unclaimed) {
-        if (unclaimed > 0) {
+    private static void left(Session session, Path file, LeftInFile left) {
+        if (!left.isEmpty()) {
             session.output()
                     .say(
-                            session.words().say("report.unclaimed", unclaimed),
-                            new Json().put("file", file).put("unclaimed", unclaimed));
+                            session.words().say("report.left", left),
+                            new Json().put("file", file).put("left", Filing.counts(left)));
         }
     }
 }

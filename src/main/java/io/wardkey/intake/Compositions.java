@@ -4,6 +4,7 @@ import io.wardkey.domain.report.Relation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Composition;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Reference;
@@ -12,26 +13,44 @@ import org.hl7.fhir.r4.model.Reference;
 final class Compositions {
     private Compositions() {}
 
-    /** The first Composition that refers to the report. */
-    static Optional<JsonIndex.Entry> of(ResourcePool pool, JsonIndex.Entry report)
-            throws Unreadable {
-        for (JsonIndex.Entry entry : pool.compositions()) {
-            if (refersTo(pool, entry, report)) {
-                return Optional.of(entry);
-            }
-        }
-        return Optional.empty();
+    /**
+     * The first Composition that refers to the report, else the first that the report itself refers
+     * to (as R5's {@code DiagnosticReport.composition} does, which R4 carries as an extension).
+     */
+    static Optional<JsonIndex.Entry> of(ResourcePool pool, JsonIndex.Entry report) {
+        return pool.ofType("Composition").stream()
+                .filter(c -> refersTo(pool, c, report))
+                .findFirst()
+                .or(
+                        () ->
+                                report.references().stream()
+                                        .flatMap(r -> pool.entry(r, report).stream())
+                                        .filter(e -> e.type().equals("Composition"))
+                                        .findFirst())
+                .filter(c -> patients(pool, c) <= 1);
+    }
+
+    /** How many patients a document names, itself or by what it lists. */
+    private static long patients(ResourcePool pool, JsonIndex.Entry composition) {
+        return Stream.concat(
+                        Stream.of(composition),
+                        composition.references().stream()
+                                .flatMap(r -> pool.entry(r, composition).stream()))
+                .flatMap(
+                        e ->
+                                e.type().equals("Patient")
+                                        ? Stream.of(e)
+                                        : e.references().stream()
+                                                .flatMap(r -> pool.entry(r, e).stream()))
+                .filter(e -> e.type().equals("Patient"))
+                .distinct()
+                .count();
     }
 
     private static boolean refersTo(
-            ResourcePool pool, JsonIndex.Entry composition, JsonIndex.Entry report)
-            throws Unreadable {
-        for (String reference : JsonIndex.references(pool.json(), composition)) {
-            if (pool.entry(reference, composition).filter(report::equals).isPresent()) {
-                return true;
-            }
-        }
-        return false;
+            ResourcePool pool, JsonIndex.Entry composition, JsonIndex.Entry report) {
+        return composition.references().stream()
+                .anyMatch(r -> pool.entry(r, composition).filter(report::equals).isPresent());
     }
 
     /** What the document's sections hold, in reading order. */

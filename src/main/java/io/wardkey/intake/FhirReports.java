@@ -1,11 +1,14 @@
 package io.wardkey.intake;
 
 import ca.uhn.fhir.context.FhirContext;
+import io.wardkey.domain.ByteString;
 import io.wardkey.domain.Bytes32;
+import io.wardkey.domain.report.LeftInFile;
 import io.wardkey.domain.report.Origin;
 import io.wardkey.domain.report.ReadOutcome;
 import io.wardkey.domain.report.ReadReport;
 import io.wardkey.domain.report.Refusal;
+import io.wardkey.domain.report.ReportDraft;
 import io.wardkey.domain.report.SourceKind;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -14,7 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Every {@code DiagnosticReport} of a FHIR R4 file, each read or refused by itself. Thread-safe.
+ * Every report of a FHIR R4 file, each read or refused by itself: each {@code DiagnosticReport},
+ * then the laboratory results that none of them claims. Thread-safe.
  */
 final class FhirReports {
     private final FhirContext context = FhirContext.forR4Cached();
@@ -24,46 +28,105 @@ final class FhirReports {
         if (content.length > Limits.FHIR_BYTES) {
             throw new Unreadable(Refusal.Reason.TOO_LARGE, content.length + " bytes");
         }
-        byte[] text = Utf8.checked(content);
+        byte[] text = Utf8.unmarked(content);
         byte[] json = format == Format.XML ? FhirXml.toJson(text, context) : text;
-        SourceKind kind = format == Format.XML ? SourceKind.FHIR_XML : SourceKind.FHIR_JSON;
         ResourcePool pool = new ResourcePool(json, context);
-        List<JsonIndex.Entry> reports =
-                pool.entries().stream().filter(e -> e.type().equals("DiagnosticReport")).toList();
-        if (reports.isEmpty()) {
-            throw new Unreadable(
-                    Refusal.Reason.NO_REPORT,
-                    pool.entries().isEmpty() ? "" : pool.entries().getFirst().where());
-        }
-        Bytes32 digest = Digests.sha256(content);
-        List<ReadReport> read = new ArrayList<>();
-        List<Refusal> refused = new ArrayList<>();
-        Set<JsonIndex.Entry> claimed = new HashSet<>();
-        for (int i = 0; i < reports.size(); i++) {
-            try {
-                ReportAssembler.Assembled assembled =
-                        new ReportAssembler(pool, values).assemble(reports.get(i));
-                claimed.addAll(assembled.observations());
-                read.add(
-                        new ReadReport(
-                                assembled.draft(),
-                                new Origin(kind, fileName, digest, i, reports.size()),
-                                Optional.of(
-                                        SelfContained.of(
-                                                pool, reports.get(i), assembled.subjects()))));
-            } catch (Unreadable e) {
-                refused.add(e.refusal());
-            }
-        }
-        return read.isEmpty()
-                ? new ReadOutcome.Refused(refused.getFirst())
-                : new ReadOutcome.Read(read, refused, unclaimed(pool, claimed));
+        return new Reading(pool).outcome(fileName, Digests.sha256(content), kind(format, pool));
     }
 
-    private static int unclaimed(ResourcePool pool, Set<JsonIndex.Entry> claimed) {
-        return (int)
-                pool.entries().stream()
-                        .filter(e -> e.type().equals("Observation") && !claimed.contains(e))
-                        .count();
+    private static SourceKind kind(Format format, ResourcePool pool) {
+        return format == Format.XML
+                ? SourceKind.FHIR_XML
+                : pool.contents().lines() ? SourceKind.FHIR_NDJSON : SourceKind.FHIR_JSON;
+    }
+
+    /** A report that was read, at its place among the file's reports. */
+    private record Done(int ordinal, ReportDraft draft, Subjects whose, ByteString selfContained) {}
+
+    /** The reading of one file. */
+    private final class Reading {
+        private final ResourcePool pool;
+        private final List<Done> done = new ArrayList<>();
+        private final List<Refusal> refused = new ArrayList<>();
+        private final Set<JsonIndex.Entry> claimed = new HashSet<>();
+        private int reports;
+        private long results;
+        private long bytes;
+
+        Reading(ResourcePool pool) {
+            this.pool = pool;
+            refused.addAll(pool.contents().broken());
+        }
+
+        ReadOutcome outcome(String fileName, Bytes32 digest, SourceKind kind) throws Unreadable {
+            for (JsonIndex.Entry report : pool.ofType("DiagnosticReport")) {
+                take(List.of(report), new ReportAssembler(pool, values, report));
+            }
+            if (!pool.contents().record() || reports == 0) {
+                for (List<JsonIndex.Entry> group :
+                        new LooseResults(pool, values, claimed, reports == 0, refused).groups()) {
+                    take(group, new LooseReport(pool, values, group));
+                }
+            }
+            Remainder remainder = new Remainder(pool, claimed);
+            if (done.isEmpty()) {
+                throw refused.isEmpty()
+                        ? new Unreadable(
+                                Refusal.Reason.NO_REPORT, remainder.everything().toString())
+                        : new Unreadable(refused.getFirst().reason(), refused.getFirst().where());
+            }
+            boolean alone =
+                    reports == 1
+                            && refused.isEmpty()
+                            && remainder.belongsTo(done.getFirst().whose());
+            LeftInFile left = alone ? LeftInFile.NOTHING : remainder.health();
+            return new ReadOutcome.Read(
+                    done.stream()
+                            .map(
+                                    d ->
+                                            new ReadReport(
+                                                    d.draft(),
+                                                    new Origin(
+                                                            kind,
+                                                            fileName,
+                                                            digest,
+                                                            d.ordinal(),
+                                                            reports,
+                                                            alone),
+                                                    Optional.of(d.selfContained())))
+                            .toList(),
+                    refused,
+                    left);
+        }
+
+        private void take(List<JsonIndex.Entry> roots, Assembler assembler) {
+            int ordinal = reports++;
+            try {
+                requireRoom(roots.getFirst());
+                ReportDraft draft = assembler.draft();
+                SelfContained.Held held = SelfContained.of(pool, roots, assembler.subjects());
+                results += draft.items().count();
+                bytes += held.all().mapToLong(e -> e.end() - e.start()).sum();
+                requireRoom(roots.getFirst());
+                held.all().forEach(claimed::add);
+                done.add(
+                        new Done(
+                                ordinal,
+                                draft,
+                                assembler.subjects(),
+                                SelfContained.write(pool.json(), held)));
+            } catch (Unreadable e) {
+                refused.add(e.refusal());
+                roots.forEach(root -> claimed.addAll(SelfContained.reached(pool, root)));
+            } finally {
+                pool.forget();
+            }
+        }
+
+        private void requireRoom(JsonIndex.Entry at) throws Unreadable {
+            if (results > Limits.RESULTS_OF_A_FILE || bytes > Limits.SELF_CONTAINED_BYTES) {
+                throw new Unreadable(Refusal.Reason.TOO_MANY, at.where());
+            }
+        }
     }
 }

@@ -29,6 +29,15 @@ final class Limits {
     /** Resources of one file. */
     static final int RESOURCES = 200_000;
 
+    /** Lines of a file with a resource a line that may be none. */
+    static final int BROKEN_LINES = 1_000;
+
+    /** Results of all reports of one file, repetitions included. */
+    static final int RESULTS_OF_A_FILE = 200_000;
+
+    /** Bytes of all self-contained reports of one file: what they share is in each. */
+    static final long SELF_CONTAINED_BYTES = 96L << 20;
+
     /** Bytes that one stream of a PDF unpacks to: an A4 page at 600 dpi in colour. */
     static final long PDF_STREAM_BYTES = 110L << 20;
 

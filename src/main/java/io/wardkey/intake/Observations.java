@@ -35,7 +35,6 @@ final class Observations {
     private final Tally tally;
     private final Set<String> onPath = new HashSet<>();
     private final Map<String, Set<String>> below = new HashMap<>();
-    private final Set<JsonIndex.Entry> entries = new HashSet<>();
     private int read;
 
     Observations(
@@ -59,7 +58,9 @@ final class Observations {
         for (Reference reference : results) {
             Optional<ResourcePool.Found> found = observation(reference, from);
             if (found.isPresent() && !roots.containsKey(found.get().key())) {
-                roots.put(found.get().key(), item(reference, found.get()));
+                roots.put(
+                        found.get().key(),
+                        item(Values.text(reference.getReference()), found.get()));
             } else if (found.isEmpty()) {
                 roots.put("missing " + roots.size(), missing(reference));
             }
@@ -87,9 +88,16 @@ final class Observations {
         return top;
     }
 
-    /** The entries that the tree was made of. */
-    Set<JsonIndex.Entry> entries() {
-        return Set.copyOf(entries);
+    /** Results that no report lists, each with its members. */
+    List<ResultItem> of(List<JsonIndex.Entry> roots) throws Unreadable {
+        List<ResultItem> items = new ArrayList<>();
+        for (JsonIndex.Entry root : roots) {
+            items.add(
+                    item(
+                            root.fullUrl().or(() -> root.id().map(_ -> root.name())),
+                            pool.parseWhole(root)));
+        }
+        return items;
     }
 
     private Set<String> below(String key) {
@@ -109,7 +117,7 @@ final class Observations {
         return Optional.empty();
     }
 
-    private ResultItem item(Reference reference, ResourcePool.Found found) throws Unreadable {
+    private ResultItem item(Optional<String> key, ResourcePool.Found found) throws Unreadable {
         if (++read > Limits.RESULTS) {
             throw new Unreadable(Refusal.Reason.TOO_MANY, found.entry().where());
         }
@@ -118,7 +126,6 @@ final class Observations {
         }
         Observation o = (Observation) found.resource();
         JsonIndex.Entry entry = found.entry();
-        entries.add(entry);
         tally.checked(found);
         subjects.see(o.getSubject(), entry);
         if (o.hasModifierExtension()) {
@@ -134,7 +141,7 @@ final class Observations {
         List<ResultItem> members = members(o, found);
         onPath.remove(found.key());
         return new ResultItem(
-                Values.text(reference.getReference()),
+                key,
                 status(o.getStatus()),
                 Values.concept(o.getCode())
                         .orElseGet(() -> new Concept(Optional.empty(), List.of())),
@@ -165,7 +172,7 @@ final class Observations {
                 tally.note(ReaderNote.Kind.CYCLE, found.entry().name());
             } else {
                 mine.add(member.get().key());
-                members.add(item(reference, member.get()));
+                members.add(item(Values.text(reference.getReference()), member.get()));
                 mine.addAll(below(member.get().key()));
             }
         }

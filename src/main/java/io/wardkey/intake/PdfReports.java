@@ -4,6 +4,7 @@ import io.wardkey.domain.ledger.Category;
 import io.wardkey.domain.report.Attachment;
 import io.wardkey.domain.report.CategoryHint;
 import io.wardkey.domain.report.Concept;
+import io.wardkey.domain.report.LeftInFile;
 import io.wardkey.domain.report.Origin;
 import io.wardkey.domain.report.PatientDemographics;
 import io.wardkey.domain.report.ReadOutcome;
@@ -43,7 +44,9 @@ final class PdfReports {
                     draft(title, List.of(note, new ReaderNote(ReaderNote.Kind.NO_PATIENT, 1, "")));
             Origin origin = new Origin(SourceKind.PDF, fileName, Digests.sha256(content), 0, 1);
             return new ReadOutcome.Read(
-                    List.of(new ReadReport(draft, origin, Optional.empty())), List.of(), 0);
+                    List.of(new ReadReport(draft, origin, Optional.empty())),
+                    List.of(),
+                    LeftInFile.NOTHING);
         } catch (IOException e) {
             throw new Unreadable(Refusal.Reason.MALFORMED, "");
         }

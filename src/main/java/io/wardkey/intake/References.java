@@ -1,8 +1,24 @@
 package io.wardkey.intake;
 
+import io.wardkey.domain.report.Identifier;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.hl7.fhir.r4.model.Reference;
+
 /** The text of references (FHIR R4, References, "Literal References"). */
 final class References {
     private static final String HISTORY = "/_history/";
+
+    // FHIR R4, transaction, "Conditional References".
+    private static final Pattern CONDITIONAL =
+            Pattern.compile("(?:.*/)?([A-Z][A-Za-z]{1,63})\\?identifier=([^&|]+\\|[^&|]+)");
+
+    private static final Pattern ABSOLUTE =
+            Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*://.*/)[A-Z][A-Za-z]{1,63}/[^/]+");
 
     private References() {}
 
@@ -11,11 +27,66 @@ final class References {
         return history < 0 ? reference : reference.substring(0, history);
     }
 
+    static Optional<String> version(String reference) {
+        int history = reference.indexOf(HISTORY);
+        return history < 0
+                ? Optional.empty()
+                : Optional.of(reference.substring(history + HISTORY.length()));
+    }
+
     /** The last two steps of an address, type and id; the whole where there are fewer. */
     static String typeAndId(String reference) {
         String target = withoutVersion(reference);
         int id = target.lastIndexOf('/');
         int type = id <= 0 ? -1 : target.lastIndexOf('/', id - 1);
         return target.substring(type + 1);
+    }
+
+    /** What stands before type and id of an absolute address. */
+    static Optional<String> base(String url) {
+        Matcher absolute = ABSOLUTE.matcher(withoutVersion(url));
+        return absolute.matches() ? Optional.of(absolute.group(1)) : Optional.empty();
+    }
+
+    /** {@code Type?system|value} of a reference that searches by identifier. */
+    static Optional<String> conditional(String reference) {
+        if (reference.indexOf('?') < 0) {
+            return Optional.empty();
+        }
+        Matcher search = CONDITIONAL.matcher(reference.replace("%7C", "|").replace("%7c", "|"));
+        if (!search.matches()) {
+            return Optional.empty();
+        }
+        try {
+            // A plus sign stands for itself in an identifier.
+            String identifier =
+                    URLDecoder.decode(search.group(2).replace("+", "%2B"), StandardCharsets.UTF_8);
+            return Optional.of(search.group(1) + "?" + identifier);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The identifiers that a reference bears, or searches by. */
+    static List<Identifier> identifiers(Reference reference) {
+        if (reference.hasIdentifier()) {
+            return List.of(Values.identifier(reference.getIdentifier()));
+        }
+        return Values.text(reference.getReference())
+                .flatMap(References::conditional)
+                .map(
+                        search -> {
+                            String both = search.substring(search.indexOf('?') + 1);
+                            int bar = both.lastIndexOf('|');
+                            return new Identifier(
+                                    Optional.of(both.substring(0, bar)),
+                                    Optional.of(both.substring(bar + 1)),
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    Optional.empty());
+                        })
+                .stream()
+                .toList();
     }
 }

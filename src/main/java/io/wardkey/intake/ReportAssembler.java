@@ -15,7 +15,6 @@ import io.wardkey.domain.report.When;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.hl7.fhir.r4.model.Composition;
 import org.hl7.fhir.r4.model.DiagnosticReport;
 import org.hl7.fhir.r4.model.Media;
@@ -24,10 +23,8 @@ import org.hl7.fhir.r4.model.ServiceRequest;
 import org.jspecify.annotations.Nullable;
 
 /** One {@code DiagnosticReport} with all that it reaches, as a draft. For one report. */
-final class ReportAssembler {
-    /** A draft, the patient it was held to, and the entries its results came from. */
-    record Assembled(ReportDraft draft, Subjects subjects, Set<JsonIndex.Entry> observations) {}
-
+final class ReportAssembler implements Assembler {
+    private final JsonIndex.Entry entry;
     private final ResourcePool pool;
     private final Values values;
     private final People people;
@@ -35,7 +32,8 @@ final class ReportAssembler {
     private final Subjects subjects;
     private final Specimens specimens;
 
-    ReportAssembler(ResourcePool pool, Values values) {
+    ReportAssembler(ResourcePool pool, Values values, JsonIndex.Entry entry) {
+        this.entry = entry;
         this.pool = pool;
         this.values = values;
         this.people = new People(pool, values);
@@ -43,7 +41,13 @@ final class ReportAssembler {
         this.specimens = new Specimens(pool, values, subjects);
     }
 
-    Assembled assemble(JsonIndex.Entry entry) throws Unreadable {
+    @Override
+    public Subjects subjects() {
+        return subjects;
+    }
+
+    @Override
+    public ReportDraft draft() throws Unreadable {
         ResourcePool.Found found = pool.parseWhole(entry);
         DiagnosticReport report = (DiagnosticReport) found.resource();
         tally.checked(found);
@@ -71,29 +75,25 @@ final class ReportAssembler {
         List<Identifier> identifiers = Values.identifiers(report.getIdentifier());
         ReportStatus status = status(report.getStatus());
         remark(report, entry, status, results, attachments);
-        return new Assembled(
-                new ReportDraft(
-                        heading(report, composition, status, examined, results),
-                        subjects.subject(),
-                        parties,
-                        new ReportDraft.Timing(
-                                collected(report, examined),
-                                Values.moment(report.getIssuedElement())),
-                        edition(report, composition),
-                        identifiers,
-                        examined,
-                        results,
-                        new ReportDraft.Conclusion(
-                                Values.text(report.getConclusion()),
-                                Values.concepts(report.getConclusionCode()),
-                                Values.text(report.getText().getDivAsString())),
-                        attachments,
-                        relations(report, composition),
-                        extensions(report),
-                        tally.notes(),
-                        List.of()),
-                subjects,
-                observations.entries());
+        return new ReportDraft(
+                heading(report, composition, status, examined, results),
+                subjects.subject(),
+                parties,
+                new ReportDraft.Timing(
+                        collected(report, examined), Values.moment(report.getIssuedElement())),
+                edition(report, composition),
+                identifiers,
+                examined,
+                results,
+                new ReportDraft.Conclusion(
+                        Values.text(report.getConclusion()),
+                        Values.concepts(report.getConclusionCode()),
+                        Values.text(report.getText().getDivAsString())),
+                attachments,
+                relations(report, composition),
+                extensions(report),
+                tally.notes(),
+                List.of());
     }
 
     /** Some laboratories name the results in the document's sections alone. */
@@ -245,21 +245,8 @@ final class ReportAssembler {
         if (report.hasModifierExtension()) {
             tally.note(ReaderNote.Kind.MODIFIER_EXTENSION, entry.name());
         }
-        if (status.provisional()) {
-            tally.note(ReaderNote.Kind.PROVISIONAL, status.name());
-        } else if (status.revises()) {
-            tally.note(ReaderNote.Kind.REVISES, status.name());
-        } else if (status.withoutEffect()) {
-            tally.note(ReaderNote.Kind.WITHOUT_EFFECT, status.name());
-        }
-        switch (subjects.subject().presence()) {
-            case NOBODY, NOT_A_PERSON -> tally.note(ReaderNote.Kind.NO_PATIENT, entry.name());
-            case REFERENCED ->
-                    tally.note(
-                            ReaderNote.Kind.PATIENT_NOT_IN_FILE,
-                            subjects.subject().reference().orElse(""));
-            case IN_FILE -> {}
-        }
+        Remarks.onStatus(status, tally);
+        Remarks.onSubject(subjects.subject(), entry, tally);
         if (results.isEmpty()
                 && attachments.isEmpty()
                 && !report.hasConclusion()

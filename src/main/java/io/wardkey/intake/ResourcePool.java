@@ -4,15 +4,20 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.parser.DataFormatException;
 import ca.uhn.fhir.parser.IParser;
 import ca.uhn.fhir.util.FhirTerser;
+import io.wardkey.domain.report.Identifier;
 import io.wardkey.domain.report.Refusal;
 import java.io.ByteArrayInputStream;
 import java.io.InputStreamReader;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.DecimalType;
 import org.hl7.fhir.r4.model.DomainResource;
@@ -29,26 +34,44 @@ final class ResourcePool {
      *
      * @param key names the resource within the file; a contained one is named through its container
      */
-    record Found(String key, JsonIndex.Entry entry, Resource resource, ValueCheck check) {}
+    record Found(String key, JsonIndex.Entry entry, Resource resource, ValueCheck check) {
+        boolean contained() {
+            return key.indexOf('#') >= 0;
+        }
+    }
+
+    // What many reports of a file share. The rest is read once for its report and let go.
+    private static final Set<String> KEPT =
+            Set.of(
+                    "Patient",
+                    "Organization",
+                    "Practitioner",
+                    "PractitionerRole",
+                    "Specimen",
+                    "Composition",
+                    "Device",
+                    "Location");
 
     private final byte[] json;
     private final IParser parser;
     private final FhirTerser terser;
-    private final List<JsonIndex.Entry> entries;
-    private final List<JsonIndex.Entry> compositions;
+    private final JsonIndex.Contents contents;
     private final Map<String, List<JsonIndex.Entry>> byUrl = new HashMap<>();
     private final Map<String, List<JsonIndex.Entry>> byTypeAndId = new HashMap<>();
+    private final Map<String, List<JsonIndex.Entry>> byIdentifier = new HashMap<>();
     private final Map<Integer, Found> parsed = new HashMap<>();
 
     ResourcePool(byte[] json, FhirContext context) throws Unreadable {
         this.json = json;
         this.parser = context.newJsonParser();
         this.terser = context.newTerser();
-        this.entries = List.copyOf(JsonIndex.of(json));
-        this.compositions = entries.stream().filter(e -> e.type().equals("Composition")).toList();
-        for (JsonIndex.Entry entry : entries) {
-            entry.fullUrl().ifPresent(url -> add(byUrl, url, entry));
+        this.contents = JsonIndex.of(json);
+        for (JsonIndex.Entry entry : contents.entries()) {
+            entry.fullUrl().ifPresent(url -> add(byUrl, References.withoutVersion(url), entry));
             entry.id().ifPresent(id -> add(byTypeAndId, entry.type() + "/" + id, entry));
+            for (String identifier : entry.identifiers()) {
+                add(byIdentifier, entry.type() + "?" + identifier, entry);
+            }
         }
     }
 
@@ -58,15 +81,24 @@ final class ResourcePool {
     }
 
     List<JsonIndex.Entry> entries() {
-        return entries;
+        return contents.entries();
     }
 
-    List<JsonIndex.Entry> compositions() {
-        return compositions;
+    List<JsonIndex.Entry> ofType(String type) {
+        return entries().stream().filter(e -> e.type().equals(type)).toList();
+    }
+
+    JsonIndex.Contents contents() {
+        return contents;
     }
 
     byte[] json() {
         return json;
+    }
+
+    /** Lets go of what only one report needs. */
+    void forget() {
+        parsed.values().removeIf(found -> !KEPT.contains(found.entry().type()));
     }
 
     /** A refused resource refuses the report that needs it, and no other. */
@@ -74,6 +106,11 @@ final class ResourcePool {
         Found known = parsed.get(entry.number());
         if (known != null) {
             return known;
+        }
+        if (entry.fault().isPresent()) {
+            throw new Unreadable(
+                    entry.fault().get().reason(),
+                    entry.where() + ", " + entry.fault().get().where());
         }
         ValueCheck check = new ValueCheck();
         try {
@@ -131,6 +168,10 @@ final class ResourcePool {
 
     private Optional<Found> contained(String reference, JsonIndex.Entry from) throws Unreadable {
         Found container = parseWhole(from);
+        // FHIR R4, References: "#" alone is the resource that contains.
+        if (reference.equals("#")) {
+            return Optional.of(container);
+        }
         if (!(container.resource() instanceof DomainResource domain)) {
             return Optional.empty();
         }
@@ -146,8 +187,13 @@ final class ResourcePool {
 
     /** The entry that a reference points to; contained resources have none. */
     Optional<JsonIndex.Entry> entry(String reference, JsonIndex.Entry from) {
+        Optional<String> conditional = References.conditional(reference);
+        if (conditional.isPresent()) {
+            return one(byIdentifier.get(conditional.get()), Optional.empty());
+        }
+        Optional<String> version = References.version(reference);
         String target = References.withoutVersion(reference);
-        Optional<JsonIndex.Entry> exact = only(byUrl.get(target));
+        Optional<JsonIndex.Entry> exact = one(byUrl.get(target), version);
         if (exact.isPresent()) {
             return exact;
         }
@@ -156,24 +202,79 @@ final class ResourcePool {
         }
         if (target.contains("://")) {
             // An absolute address may stand for an entry that has no address of its own.
-            return only(byTypeAndId.get(References.typeAndId(target)))
+            return one(byTypeAndId.get(References.typeAndId(target)), version)
                     .filter(e -> e.fullUrl().filter(u -> u.contains("://")).isEmpty());
         }
         Optional<JsonIndex.Entry> sameBase =
-                base(from).flatMap(base -> only(byUrl.get(base + target)));
-        return sameBase.isPresent() ? sameBase : only(byTypeAndId.get(target));
+                References.base(from.fullUrl().orElse(""))
+                        .flatMap(base -> one(byUrl.get(base + target), version));
+        return sameBase.isPresent() ? sameBase : one(byTypeAndId.get(target), version);
     }
 
-    private static Optional<String> base(JsonIndex.Entry from) {
-        String tail = from.type() + "/" + from.id().orElse("");
-        return from.fullUrl()
-                .filter(url -> url.contains("://") && url.endsWith(tail))
-                .map(url -> url.substring(0, url.length() - tail.length()));
-    }
-
-    private static Optional<JsonIndex.Entry> only(@Nullable List<JsonIndex.Entry> candidates) {
-        return candidates != null && candidates.size() == 1
-                ? Optional.of(candidates.getFirst())
+    /** The only resource of a type that bears an identifier. */
+    Optional<JsonIndex.Entry> bearing(String type, Identifier identifier) {
+        return identifier.system().isPresent() && identifier.value().isPresent()
+                ? one(
+                        byIdentifier.get(
+                                type
+                                        + "?"
+                                        + identifier.system().get()
+                                        + "|"
+                                        + identifier.value().get()),
+                        Optional.empty())
                 : Optional.empty();
+    }
+
+    /**
+     * Of several resources that bear one name, the version that is asked for, else the latest; of
+     * equal copies the first. Otherwise it is ambiguous, and nothing is guessed.
+     */
+    private Optional<JsonIndex.Entry> one(
+            @Nullable List<JsonIndex.Entry> candidates, Optional<String> version) {
+        if (candidates == null) {
+            return Optional.empty();
+        }
+        List<JsonIndex.Entry> asked =
+                version.isEmpty()
+                        ? candidates
+                        : candidates.stream().filter(e -> e.version().equals(version)).toList();
+        if (asked.isEmpty()) {
+            // Most files hold only the current version, and don't say which it is.
+            asked = candidates.stream().filter(e -> e.version().isEmpty()).toList();
+        }
+        if (asked.size() <= 1) {
+            return asked.stream().findFirst();
+        }
+        JsonIndex.Entry first = asked.getFirst();
+        if (asked.stream().allMatch(e -> same(e, first))) {
+            return Optional.of(first);
+        }
+        return latest(asked);
+    }
+
+    /** True when an earlier resource of the file is the same to the byte. */
+    boolean isCopy(JsonIndex.Entry entry) {
+        List<JsonIndex.Entry> named = byTypeAndId.get(entry.name());
+        return entry.id().isPresent()
+                && named != null
+                && !named.getFirst().equals(entry)
+                && same(named.getFirst(), entry);
+    }
+
+    private boolean same(JsonIndex.Entry one, JsonIndex.Entry other) {
+        return Arrays.equals(json, one.start(), one.end(), json, other.start(), other.end());
+    }
+
+    /** Servers count versions, which the standard leaves to them. */
+    private static Optional<JsonIndex.Entry> latest(List<JsonIndex.Entry> versions) {
+        Map<BigInteger, JsonIndex.Entry> numbered = new TreeMap<>();
+        for (JsonIndex.Entry entry : versions) {
+            Optional<BigInteger> number =
+                    entry.version().filter(v -> v.matches("\\d{1,60}")).map(BigInteger::new);
+            if (number.isEmpty() || numbered.put(number.get(), entry) != null) {
+                return Optional.empty();
+            }
+        }
+        return numbered.values().stream().reduce((earlier, later) -> later);
     }
 }

@@ -9,8 +9,8 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A report and what it refers to, as a collection {@code Bundle}. Every resource is copied byte for
@@ -33,81 +33,100 @@ final class SelfContained {
     private static final Set<String> NEVER =
             Set.of("DiagnosticReport", "Composition", "List", "Group", "Bundle");
 
+    private static final String TAG_SYSTEM = "urn:io.wardkey";
+    private static final String TAG_CODE = "one-report";
+
+    /**
+     * Marks a bundle as one report, so that it is read as one for ever, whatever later rules make
+     * of loose results.
+     */
+    static final String TAG = TAG_SYSTEM + "|" + TAG_CODE;
+
     private SelfContained() {}
 
-    static ByteString of(ResourcePool pool, JsonIndex.Entry report, Subjects subjects)
-            throws Unreadable {
+    /**
+     * What a report rests on: the entries of its bundle.
+     *
+     * @param roots the report, or the results that were put together as one
+     */
+    record Held(List<JsonIndex.Entry> roots, List<JsonIndex.Entry> rest) {
+        Stream<JsonIndex.Entry> all() {
+            return Stream.concat(roots.stream(), rest.stream());
+        }
+    }
+
+    static Held of(ResourcePool pool, List<JsonIndex.Entry> roots, Subjects subjects) {
         Set<JsonIndex.Entry> held = new HashSet<>();
-        Deque<JsonIndex.Entry> open = new ArrayDeque<>(List.of(report));
-        Optional<JsonIndex.Entry> composition = Compositions.of(pool, report);
-        if (composition.isPresent()) {
-            for (JsonIndex.Entry observation : observations(pool, composition.get())) {
-                if (belongs(pool, observation, subjects)) {
-                    open.add(observation);
-                }
-            }
+        Deque<JsonIndex.Entry> open = new ArrayDeque<>(roots);
+        Set<JsonIndex.Entry> compositions = new HashSet<>();
+        for (JsonIndex.Entry root : roots) {
+            Compositions.of(pool, root).ifPresent(compositions::add);
+        }
+        for (JsonIndex.Entry composition : compositions) {
+            targets(pool, composition)
+                    .filter(e -> e.type().equals("Observation"))
+                    .filter(e -> belongs(e, subjects))
+                    .forEach(open::add);
         }
         while (!open.isEmpty()) {
             JsonIndex.Entry entry = open.removeFirst();
-            if (!held.add(entry) || !FOLLOWED.contains(entry.type())) {
-                continue;
-            }
-            for (String reference : JsonIndex.references(pool.json(), entry)) {
-                Optional<JsonIndex.Entry> target = pool.entry(reference, entry);
-                if (target.isPresent() && belongs(pool, target.get(), subjects)) {
-                    open.add(target.get());
-                }
+            if (held.add(entry) && FOLLOWED.contains(entry.type())) {
+                targets(pool, entry).filter(e -> belongs(e, subjects)).forEach(open::add);
             }
         }
-        Optional<JsonIndex.Entry> subject =
-                subjects.found().filter(f -> !f.key().contains("#")).map(ResourcePool.Found::entry);
-        subject.ifPresent(held::add);
-        composition.ifPresent(held::add);
-        held.remove(report);
-        List<JsonIndex.Entry> rest =
-                held.stream().sorted(Comparator.comparing(JsonIndex.Entry::number)).toList();
-        return write(pool.json(), report, rest);
+        held.addAll(subjects.own());
+        held.addAll(compositions);
+        roots.forEach(held::remove);
+        return new Held(
+                List.copyOf(roots),
+                held.stream().sorted(Comparator.comparing(JsonIndex.Entry::number)).toList());
     }
 
-    private static List<JsonIndex.Entry> observations(
-            ResourcePool pool, JsonIndex.Entry composition) throws Unreadable {
-        return JsonIndex.references(pool.json(), composition).stream()
-                .flatMap(r -> pool.entry(r, composition).stream())
-                .filter(e -> e.type().equals("Observation"))
-                .toList();
+    /** What a report that was refused refers to: none of it is another report's loose result. */
+    static Set<JsonIndex.Entry> reached(ResourcePool pool, JsonIndex.Entry report) {
+        Set<JsonIndex.Entry> reached = new HashSet<>();
+        Deque<JsonIndex.Entry> open = new ArrayDeque<>(List.of(report));
+        Compositions.of(pool, report).ifPresent(open::add);
+        while (!open.isEmpty()) {
+            JsonIndex.Entry entry = open.removeFirst();
+            if (reached.add(entry)
+                    && (FOLLOWED.contains(entry.type()) || entry.type().equals("Composition"))
+                    && !entry.type().equals("Patient")) {
+                targets(pool, entry)
+                        .filter(e -> !e.type().equals("DiagnosticReport"))
+                        .forEach(open::add);
+            }
+        }
+        return reached;
     }
 
-    private static boolean belongs(ResourcePool pool, JsonIndex.Entry entry, Subjects subjects)
-            throws Unreadable {
+    private static Stream<JsonIndex.Entry> targets(ResourcePool pool, JsonIndex.Entry entry) {
+        return entry.references().stream().flatMap(r -> pool.entry(r, entry).stream());
+    }
+
+    private static boolean belongs(JsonIndex.Entry entry, Subjects subjects) {
         if (NEVER.contains(entry.type())) {
             return false;
         }
-        if (entry.type().equals("Patient")) {
-            return isSubject(entry, subjects);
-        }
-        for (String reference : JsonIndex.references(pool.json(), entry)) {
-            Optional<JsonIndex.Entry> target = pool.entry(reference, entry);
-            if (target.isPresent()
-                    && target.get().type().equals("Patient")
-                    && !isSubject(target.get(), subjects)) {
-                return false;
-            }
-        }
-        return true;
+        return entry.type().equals("Patient")
+                ? subjects.own().contains(entry)
+                : subjects.ownedBy(entry);
     }
 
-    private static boolean isSubject(JsonIndex.Entry entry, Subjects subjects) {
-        return subjects.found().filter(f -> f.entry().equals(entry)).isPresent();
-    }
-
-    private static ByteString write(
-            byte[] json, JsonIndex.Entry report, List<JsonIndex.Entry> rest) {
+    static ByteString write(byte[] json, Held held) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.writeBytes(ascii("{\"resourceType\":\"Bundle\",\"type\":\"collection\",\"entry\":["));
-        entry(out, json, report);
-        for (JsonIndex.Entry entry : rest) {
-            out.write(',');
+        out.writeBytes(
+                ascii(
+                        "{\"resourceType\":\"Bundle\",\"meta\":{\"tag\":[{\"system\":\""
+                                + TAG_SYSTEM
+                                + "\",\"code\":\""
+                                + TAG_CODE
+                                + "\"}]},\"type\":\"collection\",\"entry\":["));
+        String divider = "";
+        for (JsonIndex.Entry entry : held.all().toList()) {
+            out.writeBytes(ascii(divider));
             entry(out, json, entry);
+            divider = ",";
         }
         out.writeBytes(ascii("]}"));
         return ByteString.of(out.toByteArray());

@@ -4,8 +4,13 @@ import io.wardkey.domain.report.Identifier;
 import io.wardkey.domain.report.PatientDemographics;
 import io.wardkey.domain.report.PatientDemographics.Presence;
 import io.wardkey.domain.report.Refusal;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
 
@@ -15,10 +20,14 @@ import org.hl7.fhir.r4.model.Reference;
  * again. For one report.
  */
 final class Subjects {
+    private static final Pattern PATIENT = Pattern.compile("(?:.*/)?Patient/[^/]+");
+    private static final Pattern NO_PERSON =
+            Pattern.compile("(?:.*/)?(?:Group|Device|Location)/[^/]+");
+
     private final ResourcePool pool;
     private final People people;
-    private Optional<Reference> first = Optional.empty();
-    private Optional<ResourcePool.Found> firstFound = Optional.empty();
+    private final Set<JsonIndex.Entry> own = new LinkedHashSet<>();
+    private Optional<Named> first = Optional.empty();
     private PatientDemographics subject = PatientDemographics.nobody();
 
     Subjects(ResourcePool pool, People people) {
@@ -26,69 +35,152 @@ final class Subjects {
         this.people = people;
     }
 
+    /** A subject as it is named somewhere, and its resource where the file holds it. */
+    private record Named(Reference reference, Optional<ResourcePool.Found> found) {
+        Optional<Patient> patient() {
+            return found.map(ResourcePool.Found::resource)
+                    .filter(Patient.class::isInstance)
+                    .map(Patient.class::cast);
+        }
+
+        List<Identifier> identifiers() {
+            List<Identifier> all = new ArrayList<>(References.identifiers(reference));
+            patient().ifPresent(p -> all.addAll(Values.identifiers(p.getIdentifier())));
+            return all;
+        }
+
+        /** The reference as type and id; empty where it says neither. */
+        Optional<String> literal() {
+            return Values.text(reference.getReference())
+                    .filter(r -> References.conditional(r).isEmpty())
+                    .map(References::typeAndId);
+        }
+
+        Set<String> words() {
+            Set<String> words = new HashSet<>();
+            Values.text(reference.getDisplay()).ifPresent(words::add);
+            patient()
+                    .ifPresent(
+                            p ->
+                                    p.getName().stream()
+                                            .flatMap(n -> People.name(n).words().stream())
+                                            .forEach(words::add));
+            return words;
+        }
+    }
+
     /** The report's patient, as far as named so far. */
     PatientDemographics subject() {
         return subject;
     }
 
-    /** The patient's resource, where the file holds it. */
-    Optional<ResourcePool.Found> found() {
-        return firstFound;
+    /** The file's own resources that are the report's subject, contained ones aside. */
+    Set<JsonIndex.Entry> own() {
+        return Set.copyOf(own);
     }
 
     void see(Reference reference, JsonIndex.Entry from) throws Unreadable {
         if (reference.isEmpty()) {
             return;
         }
+        Named named = new Named(reference, find(reference, from));
+        if (first.isEmpty()) {
+            first = Optional.of(named);
+            subject = describe(named);
+        } else if (!same(first.get(), named)) {
+            throw new Unreadable(Refusal.Reason.MIXED_PATIENTS, from.where());
+        }
+        named.found().filter(f -> !f.contained()).ifPresent(f -> own.add(f.entry()));
+    }
+
+    private Optional<ResourcePool.Found> find(Reference reference, JsonIndex.Entry from)
+            throws Unreadable {
         Optional<ResourcePool.Found> found =
                 reference.hasReference()
                         ? pool.find(reference.getReference(), from)
                         : Optional.empty();
-        if (first.isEmpty()) {
-            first = Optional.of(reference);
-            firstFound = found;
-            subject = describe(reference, found);
-        } else if (!same(reference, found)) {
-            throw new Unreadable(Refusal.Reason.MIXED_PATIENTS, from.where());
+        if (found.isPresent()) {
+            return found;
         }
+        // FHIR R4, References, "Logical References": the identifier names the same patient.
+        for (Identifier identifier : References.identifiers(reference)) {
+            Optional<JsonIndex.Entry> bearer = pool.bearing("Patient", identifier);
+            if (bearer.isPresent()) {
+                return Optional.of(pool.parseWhole(bearer.get()));
+            }
+        }
+        return Optional.empty();
     }
 
-    /** True when a resource is the report's own patient. */
-    boolean isSubject(ResourcePool.Found patient) {
-        return firstFound.filter(f -> samePatient(f, patient)).isPresent();
+    /** True when a resource of the file names no patient but the report's. */
+    boolean ownedBy(JsonIndex.Entry entry) {
+        for (String reference : entry.references()) {
+            Optional<JsonIndex.Entry> target = pool.entry(reference, entry);
+            if (target.isPresent()
+                    ? target.get().type().equals("Patient") && !own.contains(target.get())
+                    : namesPatient(reference) && !mayMean(reference)) {
+                return false;
+            }
+        }
+        return true;
     }
 
-    private PatientDemographics describe(Reference reference, Optional<ResourcePool.Found> found) {
-        Optional<String> sent = Values.text(reference.getReference());
-        Optional<String> display = Values.text(reference.getDisplay());
-        if (found.isPresent() && found.get().resource() instanceof Patient patient) {
-            return people.patient(patient, sent, display);
+    private static boolean namesPatient(String reference) {
+        return PATIENT.matcher(References.withoutVersion(reference)).matches()
+                || References.conditional(reference)
+                        .filter(c -> c.startsWith("Patient?"))
+                        .isPresent();
+    }
+
+    private boolean mayMean(String reference) {
+        String name = References.typeAndId(reference);
+        Optional<String> searched = References.conditional(reference);
+        return first.flatMap(Named::literal).filter(name::equals).isPresent()
+                || own.stream().anyMatch(e -> e.name().equals(name))
+                || (searched.isPresent()
+                        && first.stream()
+                                .flatMap(f -> f.identifiers().stream())
+                                .anyMatch(i -> searched.get().equals(search(i))));
+    }
+
+    private static String search(Identifier identifier) {
+        return "Patient?" + identifier.system().orElse("") + "|" + identifier.value().orElse("");
+    }
+
+    private PatientDemographics describe(Named named) {
+        Optional<String> sent = Values.text(named.reference().getReference());
+        Optional<String> display = Values.text(named.reference().getDisplay());
+        if (named.patient().isPresent()) {
+            return people.patient(named.patient().get(), sent, display);
         }
-        List<Identifier> identifiers =
-                reference.hasIdentifier()
-                        ? List.of(Values.identifier(reference.getIdentifier()))
-                        : List.of();
         boolean noPerson =
-                found.isPresent()
-                        || sent.filter(s -> s.matches("(.*/)?(Group|Device|Location)/[^/]+"))
-                                .isPresent();
+                named.found().isPresent()
+                        || sent.filter(s -> NO_PERSON.matcher(s).matches()).isPresent();
         return PatientDemographics.of(
-                noPerson ? Presence.NOT_A_PERSON : Presence.REFERENCED, sent, display, identifiers);
+                noPerson ? Presence.NOT_A_PERSON : Presence.REFERENCED,
+                sent,
+                display,
+                References.identifiers(named.reference()));
     }
 
-    private boolean same(Reference reference, Optional<ResourcePool.Found> found) {
-        Reference mine = first.orElseThrow();
-        if (firstFound.isPresent() && found.isPresent()) {
-            return samePatient(firstFound.get(), found.get());
+    private static boolean same(Named one, Named other) {
+        if (one.found().isPresent() && other.found().isPresent()) {
+            return samePatient(one.found().get(), other.found().get());
         }
-        if (mine.hasReference() && reference.hasReference()) {
-            return References.typeAndId(mine.getReference())
-                    .equals(References.typeAndId(reference.getReference()));
+        if (one.literal().isPresent() && one.literal().equals(other.literal())) {
+            return true;
         }
-        return mine.hasIdentifier()
-                && reference.hasIdentifier()
-                && Values.identifier(mine.getIdentifier())
-                        .sameAs(Values.identifier(reference.getIdentifier()));
+        if (one.identifiers().stream()
+                .anyMatch(i -> other.identifiers().stream().anyMatch(i::sameAs))) {
+            return true;
+        }
+        // Some laboratories send the name alone, in each result again.
+        return (saysNoMore(one) || saysNoMore(other))
+                && one.words().stream().anyMatch(other.words()::contains);
+    }
+
+    private static boolean saysNoMore(Named named) {
+        return named.literal().isEmpty() && named.identifiers().isEmpty();
     }
 
     private static boolean samePatient(ResourcePool.Found one, ResourcePool.Found other) {
@@ -98,7 +190,7 @@ final class Subjects {
         // Contained copies of one patient stand in several resources.
         return one.resource() instanceof Patient a
                 && other.resource() instanceof Patient b
-                && (one.key().contains("#") || other.key().contains("#"))
+                && (one.contained() || other.contained())
                 && (a.getIdentifier().stream()
                                 .map(Values::identifier)
                                 .anyMatch(

@@ -14,8 +14,17 @@ final class Utf8 {
     private Utf8() {}
 
     /** The same bytes, less a byte order mark. */
-    static byte[] checked(byte[] bytes) throws Unreadable {
-        for (int i = 0; i < bytes.length; i++) {
+    static byte[] unmarked(byte[] bytes) {
+        boolean marked =
+                bytes.length >= 3
+                        && bytes[0] == (byte) 0xef
+                        && bytes[1] == (byte) 0xbb
+                        && bytes[2] == (byte) 0xbf;
+        return marked ? Arrays.copyOfRange(bytes, 3, bytes.length) : bytes;
+    }
+
+    static void check(byte[] bytes, int from, int to) throws Unreadable {
+        for (int i = from; i < to; i++) {
             if (bytes[i] == 0) {
                 throw new Unreadable(Refusal.Reason.ENCODING, "byte " + (i + 1));
             }
@@ -25,7 +34,7 @@ final class Utf8 {
                         .newDecoder()
                         .onMalformedInput(CodingErrorAction.REPORT)
                         .onUnmappableCharacter(CodingErrorAction.REPORT);
-        ByteBuffer in = ByteBuffer.wrap(bytes);
+        ByteBuffer in = ByteBuffer.wrap(bytes, from, to - from);
         CharBuffer out = CharBuffer.allocate(8192);
         CoderResult result = decoder.decode(in, out, true);
         while (result.isOverflow()) {
@@ -35,11 +44,5 @@ final class Utf8 {
         if (result.isError()) {
             throw new Unreadable(Refusal.Reason.ENCODING, "byte " + (in.position() + 1));
         }
-        boolean marked =
-                bytes.length >= 3
-                        && bytes[0] == (byte) 0xef
-                        && bytes[1] == (byte) 0xbb
-                        && bytes[2] == (byte) 0xbf;
-        return marked ? Arrays.copyOfRange(bytes, 3, bytes.length) : bytes;
     }
 }

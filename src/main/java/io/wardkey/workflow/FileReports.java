@@ -7,6 +7,7 @@ import io.wardkey.domain.key.OrganisationKeys;
 import io.wardkey.domain.ledger.Categories;
 import io.wardkey.domain.ledger.PatientId;
 import io.wardkey.domain.ledger.RecordId;
+import io.wardkey.domain.report.LeftInFile;
 import io.wardkey.domain.report.ReadOutcome;
 import io.wardkey.domain.report.ReadReport;
 import io.wardkey.domain.report.Refusal;
@@ -75,8 +76,14 @@ public final class FileReports {
     /** What came of a file. */
     public sealed interface Accepted {
 
-        /** Its reports stand in the queue; {@code refused} are reports of it that can't be read. */
-        record Queued(List<QueuedReport> reports, List<Refusal> refused) implements Accepted {
+        /**
+         * Its reports stand in the queue.
+         *
+         * @param refused reports of it that can't be read
+         * @param left what is in the file and is no report
+         */
+        record Queued(List<QueuedReport> reports, List<Refusal> refused, LeftInFile left)
+                implements Accepted {
             public Queued {
                 reports = List.copyOf(reports);
                 refused = List.copyOf(refused);
@@ -123,8 +130,8 @@ public final class FileReports {
         try {
             return switch (reader.read(new SourceFile(name, ByteString.of(bytes)))) {
                 case ReadOutcome.Refused(Refusal refusal) -> new Accepted.Refused(refusal);
-                case ReadOutcome.Read(var reports, var refused, var _) ->
-                        new Accepted.Queued(queue(name, bytes, reports, assignment), refused);
+                case ReadOutcome.Read(var reports, var refused, var left) ->
+                        new Accepted.Queued(queue(name, bytes, reports, assignment), refused, left);
             };
         } catch (IOException failure) {
             return new Accepted.Failed(Trouble.of(failure));

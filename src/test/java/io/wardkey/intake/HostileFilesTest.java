@@ -105,12 +105,6 @@ final class HostileFilesTest {
     }
 
     @Test
-    void manyResourcesInLines() {
-        String one = REPORT.formatted("\"id2\":1").replace("\n", " ");
-        assertThat(refused(one + "\n" + one)).isEqualTo(Reason.NDJSON);
-    }
-
-    @Test
     void depthOfAHundredThousand() {
         int depth = 100_000;
         assertThat(refused(REPORT.formatted("\"x\":" + "[".repeat(depth) + "]".repeat(depth))))

@@ -28,13 +28,24 @@ final class Samples {
     }
 
     /** One line of INDEX.tsv. */
-    record Row(String file, String root, int reports) {}
+    record Row(String file, String root, int reports, int observations, int laboratory) {
+        boolean fhir() {
+            return !root.equals("PDF") && !root.equals("text");
+        }
+    }
 
     static List<Row> index() throws IOException {
         return Files.readAllLines(folder().resolve("INDEX.tsv")).stream()
                 .skip(1)
                 .map(line -> line.split("\t", -1))
-                .map(c -> new Row(c[0], c[1], Integer.parseInt(c[2])))
+                .map(
+                        c ->
+                                new Row(
+                                        c[0],
+                                        c[1],
+                                        Integer.parseInt(c[2]),
+                                        Integer.parseInt(c[3]),
+                                        Integer.parseInt(c[4])))
                 .toList();
     }
 }

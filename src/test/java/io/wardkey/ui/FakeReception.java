@@ -8,6 +8,7 @@ import io.wardkey.domain.content.Cancellation;
 import io.wardkey.domain.ledger.Category;
 import io.wardkey.domain.ledger.PatientId;
 import io.wardkey.domain.report.Identifier;
+import io.wardkey.domain.report.LeftInFile;
 import io.wardkey.domain.report.PatientDemographics;
 import io.wardkey.domain.report.ReadOutcome;
 import io.wardkey.domain.report.ReadReport;
@@ -163,7 +164,7 @@ final class FakeReception implements ReceptionDesk {
             files.put(id, file);
         }
         changed();
-        return new Accepted.Queued(List.of(), refused);
+        return new Accepted.Queued(List.of(), refused, LeftInFile.NOTHING);
     }
 
     @Override

@@ -11,21 +11,26 @@ import io.wardkey.domain.Bytes32;
  * @param digest SHA-256 of the whole file
  * @param ordinal which of the file's reports this is, from 0, in the file's order
  * @param reportsInFile how many reports the file holds, refused ones included
+ * @param alone true when the file is this report: it holds no other, nobody else's data and nothing
+ *     of the patient's that does not belong to it, so that its bytes may be stored as they are
  */
 public record Origin(
-        SourceKind kind, String fileName, Bytes32 digest, int ordinal, int reportsInFile) {
+        SourceKind kind,
+        String fileName,
+        Bytes32 digest,
+        int ordinal,
+        int reportsInFile,
+        boolean alone) {
     public Origin {
-        if (ordinal < 0 || ordinal >= reportsInFile) {
+        if (ordinal < 0 || ordinal >= reportsInFile || (alone && reportsInFile != 1)) {
             throw new IllegalArgumentException("ordinal " + ordinal + " of " + reportsInFile);
         }
     }
 
-    /**
-     * True when the file holds nothing but this report, so that its bytes may be stored as they
-     * are.
-     */
-    public boolean alone() {
-        return reportsInFile == 1;
+    /** Of a file that holds nothing but reports. */
+    public Origin(
+            SourceKind kind, String fileName, Bytes32 digest, int ordinal, int reportsInFile) {
+        this(kind, fileName, digest, ordinal, reportsInFile, reportsInFile == 1);
     }
 
     /** Names of files and digests of their content stay out of logs. */

@@ -9,10 +9,9 @@ public sealed interface ReadOutcome {
      *
      * @param reports in the file's order
      * @param refused reports of the same file that were not; they hold nobody up
-     * @param unclaimed results in the file that no report of it refers to; they stay in the
-     *     original
+     * @param left what is in the file and in none of these
      */
-    record Read(List<ReadReport> reports, List<Refusal> refused, int unclaimed)
+    record Read(List<ReadReport> reports, List<Refusal> refused, LeftInFile left)
             implements ReadOutcome {
         public Read {
             if (reports.isEmpty()) {

@@ -32,6 +32,8 @@ public record ReaderNote(Kind kind, int count, String where) {
         MODIFIER_EXTENSION,
         /** Documents at an address elsewhere; never fetched. */
         REMOTE_ATTACHMENT,
+        /** The file has no report for these results: they were put together by patient and day. */
+        WITHOUT_REPORT,
         /** There is neither a result, a conclusion nor a document. */
         EMPTY_REPORT,
         /** The page or pages hold no text that can be read: a scan. */

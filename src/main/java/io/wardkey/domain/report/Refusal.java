@@ -31,9 +31,6 @@ public record Refusal(Reason reason, String where) {
         NOT_RECOGNISED("The file is neither FHIR nor PDF.", "Ask the sender for FHIR R4 or PDF."),
         HL7_V2("The file is an HL7 version 2 message.", "Ask the sender for FHIR R4 or PDF."),
         CDA("The file is a CDA document.", "Ask the sender for FHIR R4 or PDF."),
-        NDJSON(
-                "The file holds one FHIR resource a line.",
-                "Send one Bundle or DiagnosticReport a file."),
         ENCODING("The text is not valid UTF-8.", "Ask the sender to encode the file as UTF-8."),
         MALFORMED("The file is damaged or cut off.", "Ask the sender to send it again."),
         TOO_DEEP(

@@ -65,6 +65,8 @@ public record ReportDraft(
         DOCUMENT_TITLE,
         FIRST_LINE,
         FILE_NAME,
+        /** The names of the results, where no report names them together. */
+        RESULTS,
         NOTHING
     }
 
@@ -116,8 +118,7 @@ public record ReportDraft(
             Optional<Identifier> document) {
         /** The sender's system tells nothing. */
         public static final Edition NONE =
-                new Edition(
-                        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+                new Edition(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /**

@@ -6,6 +6,8 @@ public enum SourceKind {
     FHIR_JSON("application/fhir+json"),
     /** FHIR R4 as XML (media type {@code application/fhir+xml}). */
     FHIR_XML("application/fhir+xml"),
+    /** FHIR R4 as JSON, one resource a line (media type {@code application/fhir+ndjson}). */
+    FHIR_NDJSON("application/fhir+ndjson"),
     PDF("application/pdf");
 
     private final String mediaType;

@@ -2,6 +2,7 @@ package io.wardkey.ui.reception;
 
 import io.wardkey.domain.ledger.Category;
 import io.wardkey.domain.ledger.PatientId;
+import io.wardkey.domain.report.LeftInFile;
 import io.wardkey.domain.report.PatientDemographics;
 import io.wardkey.domain.report.Refusal;
 import io.wardkey.domain.work.FilingState;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
@@ -336,14 +338,33 @@ final class ReceptionModel {
 
     private void accepted(String name, Accepted accepted) {
         switch (accepted) {
-            case Accepted.Queued(var _, var refused) ->
-                    refused.forEach(refusal -> notices.add(new Notice(name, refused(refusal))));
+            case Accepted.Queued(var _, var refused, var left) -> {
+                refused.forEach(refusal -> notices.add(new Notice(name, refused(refusal))));
+                if (!left.isEmpty()) {
+                    notices.add(new Notice(name, left(left)));
+                }
+            }
             case Accepted.Refused(Refusal refusal) ->
                     notices.add(new Notice(name, refused(refusal)));
             case Accepted.Failed(Trouble trouble) ->
                     notices.add(new Notice(name, Plight.of(words, trouble)));
         }
         read();
+    }
+
+    private String kind(LeftInFile.Kind kind) {
+        String key = "control.left." + kind.name();
+        return words.has(key) ? words.say(key, kind.count()) : kind.count() + " " + kind.type();
+    }
+
+    private Plight left(LeftInFile left) {
+        String kinds = left.kinds().stream().map(this::kind).collect(Collectors.joining(", "));
+        return new Plight(
+                words.say("reception.left", kinds),
+                words.say("reception.left-safe"),
+                words.say("reception.left-advice"),
+                left.toString(),
+                false);
     }
 
     Plight refused(Refusal refusal) {

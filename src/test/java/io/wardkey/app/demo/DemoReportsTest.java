@@ -32,7 +32,7 @@ final class DemoReportsTest {
         assertThat(outcome).as(report.file().name()).isInstanceOf(ReadOutcome.Read.class);
         ReadOutcome.Read read = (ReadOutcome.Read) outcome;
         assertThat(read.reports()).hasSize(1);
-        assertThat(read.unclaimed()).isZero();
+        assertThat(read.left().kinds()).isEmpty();
         return read.reports().stream().map(ReadReport::draft).findFirst().orElseThrow();
     }
 
