@@ -6,11 +6,15 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.wardkey.domain.ByteString;
 import io.wardkey.domain.Bytes32;
+import io.wardkey.domain.key.AccountSigner;
+import io.wardkey.domain.ledger.Account;
 import io.wardkey.domain.ledger.Head;
 import io.wardkey.domain.ledger.LogState;
 import io.wardkey.domain.ledger.Parameters;
 import io.wardkey.domain.ledger.PatientId;
 import io.wardkey.domain.ledger.RawEntry;
+import io.wardkey.domain.ledger.SignedRequest;
+import io.wardkey.domain.ledger.Terms;
 import io.wardkey.domain.ledger.Who;
 import io.wardkey.nodes.AnvilNode;
 import io.wardkey.rules.CommandCodec;
@@ -39,6 +43,11 @@ public final class AnvilOracle implements OracleChain {
     private static final HexFormat HEX = HexFormat.of();
     private static final String FOUNDER = "0xf39fd6e51aad88f6f4ce6ab8827279cfffb92266";
     private static final String GAS = "0x1c9c380";
+    private static final long CHAIN_ID = 31_337;
+    private static final long RELAYED_GAS = 8_000_000;
+    private static final int SELECTOR = 10;
+    private static final int ENTRY_TOPICS = 3;
+    private static final String FAILED_CALL = "0xd6bda275";
     private static final String LOG = "log(bytes32)";
     private static final String PARAMETERS = "parameters()";
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -65,6 +74,7 @@ public final class AnvilOracle implements OracleChain {
         for (Map.Entry<String, JsonNode> function : ids.get("functions").properties()) {
             selectors.put(function.getKey(), function.getValue().asText());
         }
+        errors.put(FAILED_CALL, "FailedCall");
     }
 
     @Override
@@ -83,18 +93,42 @@ public final class AnvilOracle implements OracleChain {
         node.close();
     }
 
+    @Override
+    public Answer found(Parameters parameters, List<Terms.Founding> organisations)
+            throws IOException {
+        JsonNode snapshot = rpc.call("evm_snapshot");
+        rpc.call("evm_setNextBlockTimestamp", JSON.numberNode(World.START));
+        ObjectNode deployment = deployment(parameters, organisations);
+        JsonNode receipt = rpc.call("eth_sendTransactionSync", deployment);
+        Answer answer =
+                receipt.get("status").asText().equals("0x1")
+                        ? new Answer.Accepted(entries(receipt.get("logs")))
+                        : refused(
+                                rpc.answer("eth_call", deployment, JSON.textNode("latest"))
+                                        .at("/error/data")
+                                        .asText());
+        rpc.call("evm_revert", snapshot);
+        return answer;
+    }
+
+    private static ObjectNode deployment(Parameters parameters, List<Terms.Founding> organisations)
+            throws IOException {
+        String code = Files.readString(compiled("HealthLedger.bin"));
+        ByteString arguments = TermsCodec.encode(parameters, organisations);
+        ObjectNode deployment = JSON.objectNode();
+        deployment.put("from", FOUNDER);
+        deployment.put("gas", GAS);
+        deployment.put("data", "0x" + code + HEX.formatHex(arguments.toByteArray()));
+        return deployment;
+    }
+
     private String found(World world) throws IOException {
         if (contracts.isEmpty()) {
             rpc.call("evm_setNextBlockTimestamp", JSON.numberNode(World.START));
         } else {
             throw new IOException("one world a chain: blocks can't go back in time");
         }
-        String code = Files.readString(compiled("HealthLedger.bin"));
-        ByteString arguments = TermsCodec.encode(world.parameters(), world.founders());
-        ObjectNode deployment = JSON.objectNode();
-        deployment.put("from", FOUNDER);
-        deployment.put("gas", GAS);
-        deployment.put("data", "0x" + code + HEX.formatHex(arguments.toByteArray()));
+        ObjectNode deployment = deployment(world.parameters(), world.founders());
         JsonNode receipt = rpc.call("eth_sendTransactionSync", deployment);
         String contract = receipt.get("contractAddress").asText();
         for (Step step : world.prelude()) {
@@ -138,23 +172,32 @@ public final class AnvilOracle implements OracleChain {
             throws IOException {
         ArrayNode blocks = JSON.arrayNode();
         for (Step step : steps) {
-            ObjectNode block = blocks.addObject();
-            block.putObject("blockOverrides").put("time", time(step));
-            block.putArray("calls").add(call(contract, step));
+            if (blocks.isEmpty() || !time(step).equals(timeOf(blocks))) {
+                ObjectNode block = blocks.addObject();
+                block.putObject("blockOverrides").put("time", time(step));
+                block.putArray("calls");
+            }
+            ((ArrayNode) blocks.get(blocks.size() - 1).get("calls")).add(call(contract, step));
         }
         ObjectNode last = blocks.addObject();
         ArrayNode views = last.putArray("calls");
         views(contract, logs).forEach(views::add);
         JsonNode result = simulated(blocks);
         List<Answer> answers = new ArrayList<>();
-        for (int i = 0; i < steps.size(); i++) {
-            answers.add(answer(result.get(i).get("calls").get(0)));
+        for (int i = 0; i < result.size() - 1; i++) {
+            for (JsonNode call : result.get(i).get("calls")) {
+                answers.add(answer(call));
+            }
         }
         List<String> values = new ArrayList<>();
-        for (JsonNode view : result.get(steps.size()).get("calls")) {
+        for (JsonNode view : result.get(result.size() - 1).get("calls")) {
             values.add(view.get("returnData").asText());
         }
         return played(answers, logs, values);
+    }
+
+    private static String timeOf(ArrayNode blocks) {
+        return blocks.get(blocks.size() - 1).get("blockOverrides").get("time").asText();
     }
 
     private JsonNode simulated(ArrayNode blocks) throws IOException {
@@ -167,8 +210,17 @@ public final class AnvilOracle implements OracleChain {
         if (call.get("status").asText().equals("0x1")) {
             return new Answer.Accepted(entries(call.get("logs")));
         }
-        String data = call.get("returnData").asText();
-        return new Answer.Refused(data.equals("0x") ? "" : errors.getOrDefault(data, data));
+        return refused(call.get("returnData").asText());
+    }
+
+    private Answer refused(String data) {
+        if (data.equals("0x")) {
+            return new Answer.Refused("");
+        }
+        String selector = data.substring(0, Math.min(data.length(), SELECTOR));
+        String error = errors.getOrDefault(selector, data);
+        // Deadline over, number used before, another signer: one and the same to whoever relays.
+        return new Answer.Refused(error.startsWith("ERC2771Forwarder") ? "" : error);
     }
 
     private Played played(List<Answer> answers, List<PatientId> logs, List<String> views) {
@@ -203,9 +255,28 @@ public final class AnvilOracle implements OracleChain {
     }
 
     private static ObjectNode call(String contract, Step step) {
-        ByteString calldata = CommandCodec.encode(step.command());
-        return call(
-                contract, step.caller().toString(), "0x" + HEX.formatHex(calldata.toByteArray()));
+        ByteString command = CommandCodec.encode(step.command());
+        if (step.relay().isEmpty()) {
+            return call(contract, step.caller().toString(), hex(command));
+        }
+        Step.Relay relay = step.relay().get();
+        EthereumNetwork network =
+                new EthereumNetwork(CHAIN_ID, Account.of(HEX.parseHex(contract, 2, 42)));
+        try (AccountSigner signer = World.signer(step.caller())) {
+            SignedRequest request =
+                    ForwardRequest.sign(
+                            network,
+                            command,
+                            signer,
+                            relay.requestNonce(),
+                            relay.deadline(),
+                            RELAYED_GAS);
+            return call(contract, FOUNDER, hex(ForwardRequest.execute(network, request)));
+        }
+    }
+
+    private static String hex(ByteString data) {
+        return "0x" + HEX.formatHex(data.toByteArray());
     }
 
     private static ObjectNode call(String contract, String from, String data) {
@@ -222,6 +293,10 @@ public final class AnvilOracle implements OracleChain {
         List<RawEntry> entries = new ArrayList<>();
         for (JsonNode log : logs) {
             JsonNode topics = log.get("topics");
+            // The forwarder's own event has two.
+            if (topics.size() != ENTRY_TOPICS) {
+                continue;
+            }
             entries.add(
                     new RawEntry(
                             Bytes32.fromHex(topics.get(0).asText()),

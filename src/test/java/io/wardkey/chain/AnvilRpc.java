@@ -33,6 +33,15 @@ final class AnvilRpc implements AutoCloseable {
      * @throws IOException also when the node answers with an error
      */
     JsonNode call(String method, JsonNode... parameters) throws IOException {
+        JsonNode answer = answer(method, parameters);
+        if (!answer.has("result")) {
+            throw new IOException(method + ": " + answer);
+        }
+        return answer.get("result");
+    }
+
+    /** The whole answer, with a result or an error. */
+    JsonNode answer(String method, JsonNode... parameters) throws IOException {
         ObjectNode request = JsonNodeFactory.instance.objectNode();
         request.put("jsonrpc", "2.0");
         request.put("id", ++id);
@@ -49,11 +58,7 @@ final class AnvilRpc implements AutoCloseable {
                         .build();
         try {
             HttpResponse<String> response = client.send(post, HttpResponse.BodyHandlers.ofString());
-            JsonNode answer = parse(response.body());
-            if (!answer.has("result")) {
-                throw new IOException(method + ": " + response.body());
-            }
-            return answer.get("result");
+            return parse(response.body());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);

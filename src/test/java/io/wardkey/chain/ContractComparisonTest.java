@@ -1,5 +1,7 @@
 package io.wardkey.chain;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.wardkey.rules.Comparison;
 import io.wardkey.rules.Soak;
 import io.wardkey.rules.World;
@@ -16,6 +18,18 @@ final class ContractComparisonTest {
     void threeHundredSequences() throws IOException {
         play(false, 0, 270);
         play(true, 5_000_000, 30);
+    }
+
+    @Test
+    @Tag("nodes")
+    void foundings() throws IOException {
+        int founded = 0;
+        try (AnvilOracle chain = new AnvilOracle(false)) {
+            for (int seed = 0; seed < 300; seed++) {
+                founded += Comparison.found(seed, chain) ? 1 : 0;
+            }
+        }
+        assertThat(founded).isBetween(50, 250);
     }
 
     @Test

@@ -174,7 +174,15 @@ final class Cast {
                 ? dice.number(0, time - 1, time, (1L << 40) - 1)
                 : time
                         + dice.number(
-                                1, 60, 3600, 5 * 3600, 86_400, 86_401, 7 * 86_400, 90 * 86_400);
+                                1,
+                                60,
+                                3600,
+                                5 * 3600,
+                                86_400,
+                                86_401,
+                                7 * 86_400,
+                                90 * 86_400,
+                                90 * 86_400 + 1);
     }
 
     /** A number of the log: recent ones, or one that there isn't. */

@@ -46,6 +46,29 @@ public final class Comparison {
         }
     }
 
+    /**
+     * Founds a network on both.
+     *
+     * @return whether both founded it
+     * @throws AssertionError when they differ
+     */
+    public static boolean found(long seed, OracleChain chain) throws IOException {
+        RandomFounding founding = RandomFounding.of(seed);
+        Answer ours =
+                switch (Ledger.found(
+                        founding.parameters(), founding.organisations(), World.START)) {
+                    case Outcome.Accepted(List<RawEntry> entries, var _) ->
+                            new Answer.Accepted(entries);
+                    case Outcome.Refused(var error) -> new Answer.Refused(error.solidityName());
+                };
+        Answer theirs = chain.found(founding.parameters(), founding.organisations());
+        if (!ours.equals(theirs)) {
+            throw new AssertionError(
+                    "seed " + seed + ": rules " + ours + ", chain " + theirs + ", " + founding);
+        }
+        return ours instanceof Answer.Accepted;
+    }
+
     private Optional<String> difference(List<Step> steps, List<PatientId> logs) {
         Played theirs;
         try {
@@ -57,12 +80,12 @@ public final class Comparison {
         for (int i = 0; i < steps.size(); i++) {
             Step step = steps.get(i);
             Answer ours;
-            switch (Ledger.apply(state, step.command(), step.caller(), World.START + step.time())) {
+            switch (step.play(state)) {
                 case Outcome.Accepted(List<RawEntry> entries, LedgerState next) -> {
                     ours = new Answer.Accepted(entries);
                     state = next;
                 }
-                case Outcome.Refused(var error) -> ours = new Answer.Refused(error.solidityName());
+                case Outcome.Refused(var error) -> ours = new Answer.Refused(step.nameOf(error));
             }
             if (!ours.equals(theirs.answers().get(i))) {
                 return Optional.of(

@@ -5,6 +5,7 @@ import io.wardkey.domain.ledger.Categories;
 import io.wardkey.domain.ledger.Category;
 import io.wardkey.domain.ledger.Command;
 import io.wardkey.domain.ledger.ConsortiumCommand.Approve;
+import io.wardkey.domain.ledger.ConsortiumCommand.Propose;
 import io.wardkey.domain.ledger.PatientCommand.CancelErasure;
 import io.wardkey.domain.ledger.PatientCommand.CancelRebind;
 import io.wardkey.domain.ledger.PatientCommand.CompleteErasure;
@@ -18,8 +19,10 @@ import io.wardkey.domain.ledger.ReadingCommand.OpenList;
 import io.wardkey.domain.ledger.RecordCommand.FileRecords;
 import io.wardkey.domain.ledger.RecordCommand.Filing;
 import io.wardkey.domain.ledger.RecordId;
+import io.wardkey.domain.ledger.Role;
 import io.wardkey.domain.ledger.Terms;
 import io.wardkey.domain.ledger.Who;
+import io.wardkey.rules.Step.Relay;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,13 +48,15 @@ final class Moments {
         this.state = state;
         patients.forEach(id -> state.patient(id).ifPresent(patient -> collect(id, patient)));
         state.proposals().forEach(this::collect);
+        state.roster().members().forEach((_, member) -> collect(member));
     }
 
-    /** Some seconds, hours, days or weeks on. */
+    /** In the same second, or some seconds, hours, days or weeks on. */
     long after(long time) {
         return time
                 + switch (dice.below(20)) {
                     case 0, 1 -> 60L + dice.below(3600);
+                    case 5, 6, 7 -> 0;
                     case 2 -> 3600L * (1 + dice.below(5));
                     case 3 -> dice.chance(40) ? World.DAY * (1 + dice.below(4)) : 1;
                     case 4 -> dice.chance(10) ? World.DAY * (5 + dice.below(90)) : 1;
@@ -63,7 +68,7 @@ final class Moments {
     Optional<Step> turn(long time) {
         List<Turn> ahead =
                 turns.stream()
-                        .filter(t -> t.time() > time + 1 && t.time() < time + 200 * World.DAY)
+                        .filter(t -> t.time() > time && t.time() < time + 200 * World.DAY)
                         .toList();
         if (ahead.isEmpty()) {
             return Optional.empty();
@@ -71,6 +76,26 @@ final class Moments {
         Turn turn = dice.any(ahead);
         long at = turn.time() + dice.number(-1, 0, 0, 1);
         return Optional.of(new Step(at - World.START, turn.caller(), turn.command()));
+    }
+
+    /** The same command, signed by its caller and sent by somebody else. */
+    Step relayed(Step step) {
+        if (!World.signs(step.caller())) {
+            return step;
+        }
+        long ahead =
+                dice.chance(50)
+                        ? dice.below(600)
+                        : dice.number(-1, 0, 600, 601, 7 * World.DAY, 7 * World.DAY + 1);
+        long number = state.requestNonce(step.caller());
+        return new Step(
+                step.time(),
+                step.caller(),
+                step.command(),
+                Optional.of(
+                        new Relay(
+                                dice.chance(90) ? number : Math.max(0, number + dice.bits(-1, 1)),
+                                World.START + step.time() + ahead)));
     }
 
     private void collect(PatientId id, Patient patient) {
@@ -133,16 +158,29 @@ final class Moments {
                                                 new FileRecords(List.of(filing)))));
     }
 
+    /** The end of a new member's probation. */
+    private void collect(Member member) {
+        if (member.is(Role.ADMINISTRATOR) && !member.suspended()) {
+            turns.add(
+                    new Turn(
+                            member.enrolledAt() + state.parameters().probation(),
+                            member.account(),
+                            new Propose(PatientId.CONSORTIUM, new Terms.SetThreshold(2))));
+        }
+    }
+
     private void collect(long number, Proposal proposal) {
         if (!proposal.done()
                 && dice.chance(20)
                 && TermsCodec.decode(proposal.decision(), proposal.terms())
                         instanceof Decoded.Value<Terms>(Terms terms)) {
-            turns.add(
-                    new Turn(
-                            proposal.proposedAt() + state.parameters().proposal(),
-                            World.administrator(1 + dice.below(3), dice.below(2)),
-                            new Approve(number, terms)));
+            Account approver =
+                    proposal.decision().byVote()
+                            ? World.administrator(1 + dice.below(3), dice.below(2))
+                            : World.account(210 + dice.below(3) * 10 + dice.below(6));
+            long expiry = proposal.proposedAt() + state.parameters().proposal();
+            long at = terms instanceof Terms.AppointGuardian a ? a.until() : expiry;
+            turns.add(new Turn(at, approver, new Approve(number, terms)));
         }
     }
 

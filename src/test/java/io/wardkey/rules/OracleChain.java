@@ -4,6 +4,7 @@ import io.wardkey.domain.ledger.LogState;
 import io.wardkey.domain.ledger.Parameters;
 import io.wardkey.domain.ledger.PatientId;
 import io.wardkey.domain.ledger.RawEntry;
+import io.wardkey.domain.ledger.Terms.Founding;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,9 @@ public interface OracleChain extends AutoCloseable {
      * @param logs whose states are asked for at the end
      */
     Played play(World world, List<Step> steps, List<PatientId> logs) throws IOException;
+
+    /** What would become of a founding at {@link World#START}; nothing is kept of it. */
+    Answer found(Parameters parameters, List<Founding> organisations) throws IOException;
 
     @Override
     void close();

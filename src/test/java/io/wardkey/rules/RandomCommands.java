@@ -13,6 +13,7 @@ import io.wardkey.domain.ledger.PatientCommand;
 import io.wardkey.domain.ledger.PatientId;
 import io.wardkey.domain.ledger.RecordCommand;
 import io.wardkey.domain.ledger.RecordId;
+import io.wardkey.domain.ledger.Terms;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -51,7 +52,7 @@ final class RandomCommands {
         } else {
             call =
                     switch (dice.chance(60) ? theme : dice.below(20)) {
-                        case 0, 1, 2, 3 -> new RandomProposals(dice, state, cast, time).next(id);
+                        case 0, 1, 2, 3 -> proposals().next(id);
                         case 4 -> consortium(id);
                         case 5, 6, 7 -> patients(id);
                         case 8, 9 -> records(id);
@@ -65,8 +66,16 @@ final class RandomCommands {
 
     /** What would come next in a clinic. */
     private Call followUp(PatientId id, Patient patient) {
-        if (patient.registrations().home() == LogState.NO_HOME && dice.chance(60)) {
-            return new RandomProposals(dice, state, cast, time).moveHome(id);
+        int home = patient.registrations().home();
+        if ((home == LogState.NO_HOME || !state.roster().isActive(home)) && dice.chance(60)) {
+            return proposals().pursue(id, new Terms.MoveHome(cast.organisation()));
+        }
+        if (home == World.WITHOUT_CUSTODIAN && dice.chance(40)) {
+            // The only one that can be expelled while three custodians must remain.
+            return proposals().pursue(PatientId.CONSORTIUM, new Terms.ExpelOrganisation(home));
+        }
+        if (patient.voices().rebindingAt(time) && dice.chance(40)) {
+            return proposals().pursue(id, proposals().rebinding());
         }
         return switch (patient.erasure().stage()) {
             case NONE -> new RandomPermissions(dice, state, cast, time).next(id);
@@ -79,6 +88,10 @@ final class RandomCommands {
                     new Call(
                             cast.custodian(), new PatientCommand.DestroyedCustodyKeys(List.of(id)));
         };
+    }
+
+    private RandomProposals proposals() {
+        return new RandomProposals(dice, state, cast, time);
     }
 
     private Account administratorOf(int organisation) {
@@ -106,7 +119,9 @@ final class RandomCommands {
         }
         boolean migration = dice.chance(20);
         return new Call(
-                cast.callerWith(migration ? ADMINISTRATOR : RECEPTION),
+                migration && dice.chance(40)
+                        ? administratorOf(World.WITHOUT_CUSTODIAN)
+                        : cast.callerWith(migration ? ADMINISTRATOR : RECEPTION),
                 new PatientCommand.RegisterPatients(registrations, migration));
     }
 
@@ -166,17 +181,24 @@ final class RandomCommands {
             case 3 ->
                     new Call(
                             cast.custodian(),
-                            new PatientCommand.AnnounceCustodyKeys(
-                                    List.of(id, cast.patient()), List.of(key(), key())));
+                            dice.chance(4)
+                                    ? new PatientCommand.AnnounceCustodyKeys(List.of(), List.of())
+                                    : new PatientCommand.AnnounceCustodyKeys(
+                                            List.of(id, cast.patient()), List.of(key(), key())));
             case 4 ->
                     new Call(
-                            cast.custodian(), new PatientCommand.DestroyedCustodyKeys(List.of(id)));
+                            cast.custodian(),
+                            new PatientCommand.DestroyedCustodyKeys(
+                                    dice.chance(4) ? List.of() : List.of(id)));
             case 5, 6 ->
                     new Call(
                             voice,
                             new PatientCommand.AppointGuardian(
                                     id, cast.voiceAccount(), key(), cast.until()));
-            case 7 -> new Call(voice, new PatientCommand.DismissGuardian(id, guardian(id)));
+            case 7 ->
+                    new Call(
+                            dice.chance(50) ? voice : guardian(id),
+                            new PatientCommand.DismissGuardian(id, guardian(id)));
             case 8 ->
                     new Call(
                             state.patient(id)

@@ -49,24 +49,23 @@ final class RandomProposals {
         return new Call(proposer(terms, subject), new Propose(subject, terms));
     }
 
-    /** Approves moving the home of this patient, or proposes it. */
-    Call moveHome(PatientId id) {
+    /** Approves a proposal of these terms' kind about the subject, or proposes them. */
+    Call pursue(PatientId subject, Terms terms) {
         List<Long> pending = new ArrayList<>();
         state.proposals()
                 .forEach(
                         (number, proposal) -> {
                             if (!proposal.done()
                                     && current(proposal)
-                                    && proposal.decision() == Decision.MOVE_HOME
-                                    && proposal.patientId().equals(id)) {
+                                    && proposal.decision() == terms.decision()
+                                    && proposal.patientId().equals(subject)) {
                                 pending.add(number);
                             }
                         });
         if (!pending.isEmpty() && dice.chance(90)) {
             return approve(dice.any(pending));
         }
-        Terms terms = new Terms.MoveHome(cast.organisation());
-        return new Call(proposer(terms, id), new Propose(id, terms));
+        return new Call(proposer(terms, subject), new Propose(subject, terms));
     }
 
     private Call approve(long number) {
@@ -96,6 +95,14 @@ final class RandomProposals {
 
     private Account approver(Proposal proposal) {
         Predicate<Member> may = may(proposal.decision(), proposal.patientId());
+        List<Member> newest =
+                cast.members().stream()
+                        .filter(may)
+                        .filter(m -> m.enrolledAt() >= proposal.proposedAt())
+                        .toList();
+        if (!newest.isEmpty() && dice.chance(20)) {
+            return dice.any(newest).account();
+        }
         return one(
                 proposal.decision().byVote()
                         ? m -> may.test(m) && !proposal.votes().get(m.organisation(), false)
@@ -145,12 +152,22 @@ final class RandomProposals {
                             cast.organisation(),
                             new Roles(dice.chance(95) ? 1 + dice.below(15) : dice.bits(0, 16)),
                             person());
-            case 10, 11, 12 ->
-                    new Terms.RebindPatient(cast.voiceAccount(), World.digest(dice.below(40)));
-            default ->
-                    new Terms.AppointGuardian(
-                            cast.voiceAccount(), World.digest(dice.below(40)), cast.until());
+            case 10, 11, 12 -> rebinding();
+            default -> new Terms.AppointGuardian(voice(), key(), cast.until());
         };
+    }
+
+    /** Terms of a re-binding. */
+    Terms rebinding() {
+        return new Terms.RebindPatient(voice(), key());
+    }
+
+    private Account voice() {
+        return dice.chance(3) ? Account.NONE : cast.voiceAccount();
+    }
+
+    private Bytes32 key() {
+        return dice.chance(3) ? Bytes32.ZERO : World.digest(1 + dice.below(40));
     }
 
     private Terms.Founding founding() {
@@ -164,6 +181,13 @@ final class RandomProposals {
 
     private List<Terms.Person> persons() {
         List<Terms.Person> persons = new ArrayList<>();
+        if (dice.chance(8)) {
+            // As many administrators as can be named, and one more.
+            for (int i = dice.bits(16, 17); i > 0; i--) {
+                persons.add(World.person(World.account(3000 + i), i));
+            }
+            return persons;
+        }
         for (int i = dice.below(3) + (dice.chance(90) ? 1 : 0); i > 0; i--) {
             persons.add(person());
         }

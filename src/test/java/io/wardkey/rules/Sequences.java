@@ -37,7 +37,7 @@ final class Sequences {
         LedgerState state = note(founded, World.START);
         for (Step step : world.prelude()) {
             long time = World.START + step.time();
-            state = note(Ledger.apply(state, step.command(), step.caller(), time), time);
+            state = note(step.play(state), time);
         }
         base = state;
         for (Class<?> kind : RandomValues.kinds(Entry.class)) {
@@ -80,11 +80,12 @@ final class Sequences {
                 Optional<Step> turn = dice.chance(20) ? moments.turn(time) : Optional.empty();
                 long later = moments.after(time);
                 LedgerState now = state;
-                Step step =
+                Step made =
                         turn.orElseGet(
                                 () ->
                                         new RandomCommands(dice, now, patients, later, theme)
                                                 .next(World.START));
+                Step step = dice.chance(12) ? moments.relayed(made) : made;
                 time = World.START + step.time();
                 steps.add(step);
                 state = play(state, step, audit);
@@ -137,7 +138,7 @@ final class Sequences {
 
     private LedgerState play(LedgerState state, Step step, EntryAudit audit) {
         long time = World.START + step.time();
-        switch (Ledger.apply(state, step.command(), step.caller(), time)) {
+        switch (step.play(state)) {
             case Outcome.Accepted(List<RawEntry> written, LedgerState next) -> {
                 EntryAudit.require(!written.isEmpty(), "whatever is accepted leaves an entry");
                 for (RawEntry entry : written) {

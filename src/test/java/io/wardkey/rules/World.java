@@ -1,6 +1,7 @@
 package io.wardkey.rules;
 
 import io.wardkey.domain.Bytes32;
+import io.wardkey.domain.key.AccountSigner;
 import io.wardkey.domain.ledger.Account;
 import io.wardkey.domain.ledger.Command;
 import io.wardkey.domain.ledger.ConsortiumCommand.Approve;
@@ -12,9 +13,11 @@ import io.wardkey.domain.ledger.Roles;
 import io.wardkey.domain.ledger.Terms;
 import io.wardkey.domain.ledger.Terms.Founding;
 import io.wardkey.domain.ledger.Terms.Person;
-import java.nio.ByteBuffer;
+import io.wardkey.domain.ledger.TestPeople;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A network with people of every role in which sequences begin: four organisations (the fourth runs
@@ -31,6 +34,12 @@ public record World(Parameters parameters, List<Founding> founders, List<Step> p
     /** When the prelude is over, everybody of it can decide. */
     static final long PRELUDE = 30 * DAY;
 
+    /** Making one takes a multiplication on the curve, and the same few come again and again. */
+    private static final Map<Integer, Account> ACCOUNTS = new ConcurrentHashMap<>();
+
+    /** The organisation that runs no custodian. */
+    static final int WITHOUT_CUSTODIAN = 4;
+
     private static final int[] ROLES = {1, 2, 2, 3, 8, 15, 2};
 
     /** Without waiting, with the times of a real network, and with short ones. */
@@ -42,10 +51,21 @@ public record World(Parameters parameters, List<Founding> founders, List<Step> p
     }
 
     static Account account(int index) {
-        byte[] address = new byte[Account.BYTES];
-        address[0] = (byte) 0xaa;
-        ByteBuffer.wrap(address).putInt(16, index);
-        return Account.of(address);
+        return ACCOUNTS.computeIfAbsent(index, i -> TestPeople.account("person " + i));
+    }
+
+    /** Whether {@link #account} made it, so that it can sign. */
+    static boolean signs(Account account) {
+        return ACCOUNTS.containsValue(account);
+    }
+
+    /** The signer of an account that {@link #account} made. */
+    public static AccountSigner signer(Account account) {
+        return ACCOUNTS.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(account))
+                .findFirst()
+                .map(entry -> TestPeople.signer("person " + entry.getKey()))
+                .orElseThrow();
     }
 
     static Account administrator(int organisation, int index) {
@@ -66,8 +86,8 @@ public record World(Parameters parameters, List<Founding> founders, List<Step> p
 
     private static World of(Parameters parameters) {
         List<Founding> founders = new ArrayList<>();
-        for (int organisation = 1; organisation <= 4; organisation++) {
-            boolean serves = organisation < 4;
+        for (int organisation = 1; organisation <= WITHOUT_CUSTODIAN; organisation++) {
+            boolean serves = organisation != WITHOUT_CUSTODIAN;
             founders.add(
                     new Founding(
                             "Organisation " + organisation,
@@ -103,10 +123,7 @@ public record World(Parameters parameters, List<Founding> founders, List<Step> p
     LedgerState state() {
         LedgerState state = accepted(Ledger.found(parameters, founders, START));
         for (Step step : prelude) {
-            state =
-                    accepted(
-                            Ledger.apply(
-                                    state, step.command(), step.caller(), START + step.time()));
+            state = accepted(step.play(state));
         }
         return state;
     }
