@@ -40,6 +40,7 @@ import io.wardkey.workflow.Desks;
 import io.wardkey.workflow.EnrolMembers;
 import io.wardkey.workflow.FileReports;
 import io.wardkey.workflow.FiledBefore;
+import io.wardkey.workflow.IdentifyPatient;
 import io.wardkey.workflow.KeepRecords;
 import io.wardkey.workflow.KeyFolder;
 import io.wardkey.workflow.LedgerActs;
@@ -210,6 +211,7 @@ final class Workstation implements Desks.Entrance {
 
     private Desks.Reception reception(Actor.Member member, OrganisationKeys keys) {
         RecordContents contents = new RecordContents(journal.queue(), reader, identities);
+        IdentifyPatient identifying = new IdentifyPatient(journal.directory(), clock);
         FiledBefore filedBefore = new FiledBefore(journal.queue(), view, store, opener);
         FileReports filing =
                 new FileReports(
@@ -219,12 +221,7 @@ final class Workstation implements Desks.Entrance {
                         reader,
                         view,
                         new MatchReports(
-                                keys,
-                                journal.queue(),
-                                journal.directory(),
-                                contents,
-                                filedBefore,
-                                view),
+                                keys, journal.queue(), identifying, contents, filedBefore, view),
                         new SealReports(network(), journal.queue(), store, sealer, view, contents),
                         new SendFilings(ledger, acts, journal.queue(), journal.outbox(), clock),
                         new KeepRecords(
@@ -266,6 +263,7 @@ final class Workstation implements Desks.Entrance {
                 rebuilding,
                 journal.queue(),
                 journal.directory(),
+                identifying,
                 opening());
     }
 

@@ -33,6 +33,10 @@ final class Checking {
         if (seals.isPresent() && sound) {
             count(damagedRows, "report", database.read(handle -> reports(handle, seals.get())));
             count(damagedRows, "patient", database.read(handle -> patients(handle, seals.get())));
+            count(
+                    damagedRows,
+                    "joined",
+                    database.read(handle -> Joins.damaged(handle, seals.get())));
             count(damagedRows, "original", originals(database, originals, seals.get()));
         }
         return new Check(sound, damagedRows);

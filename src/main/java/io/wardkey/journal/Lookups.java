@@ -1,18 +1,22 @@
 package io.wardkey.journal;
 
+import io.wardkey.domain.matching.MatchKeys;
+import io.wardkey.domain.matching.NameWords;
 import io.wardkey.domain.report.Identifier;
 import io.wardkey.domain.report.PatientDemographics;
 import io.wardkey.domain.report.PersonName;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * What patients are looked up by, blindly: identifiers, birth date, and how the words of names
- * begin.
+ * What patients are looked up by, blindly: identifiers, birth date, how the words of names begin,
+ * and what {@link MatchKeys} they share with whom a report names.
  *
  * <p>Not promised: who has the file, but no key, sees how many patients share a token, and may
  * guess the commonest beginnings of names from how common they are. So single letters have none,
@@ -27,6 +31,12 @@ final class Lookups {
     private static final String VALUE = "value";
     private static final String BIRTH = "birth";
     private static final String NAME = "name";
+
+    /** Identifiers of a report that are looked up; more are no person's. */
+    private static final int IDENTIFIERS = 16;
+
+    private static final int SAME_IDENTIFIER = 100;
+    private static final int SAME_VALUE = 30;
 
     private Lookups() {}
 
@@ -45,7 +55,27 @@ final class Lookups {
                 }
             }
         }
+        for (MatchKeys.Key key : MatchKeys.of(who).keySet()) {
+            tokens.add(token(key, seals));
+        }
         return tokens;
+    }
+
+    /** What a patient who may be meant shares, and what each weighs. */
+    static Map<Long, Integer> near(PatientDemographics named, Seals seals) {
+        Map<Long, Integer> tokens = new LinkedHashMap<>();
+        for (Identifier identifier : named.identifiers().stream().limit(IDENTIFIERS).toList()) {
+            identifier(identifier, seals).ifPresent(token -> tokens.put(token, SAME_IDENTIFIER));
+            identifier
+                    .value()
+                    .ifPresent(value -> tokens.put(seals.token(VALUE, value.strip()), SAME_VALUE));
+        }
+        MatchKeys.of(named).forEach((key, weight) -> tokens.put(token(key, seals), weight));
+        return tokens;
+    }
+
+    private static long token(MatchKeys.Key key, Seals seals) {
+        return seals.token(key.kind(), key.words().toArray(String[]::new));
     }
 
     /** Empty unless both halves are there: one alone identifies nobody. */

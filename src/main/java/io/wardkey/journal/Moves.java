@@ -38,7 +38,9 @@ final class Moves {
                         report.report(),
                         report.arrival(),
                         report.sourceTag(),
-                        change.patientId().or(report::patientId),
+                        to == FilingState.NEEDS_MATCHING
+                                ? change.patientId()
+                                : change.patientId().or(report::patientId),
                         change.filing().or(report::filing),
                         change.sealed().or(() -> sealed),
                         command,

@@ -1,5 +1,6 @@
 package io.wardkey.journal;
 
+import io.wardkey.domain.ByteString;
 import io.wardkey.domain.Bytes32;
 import io.wardkey.domain.content.Ipld;
 import io.wardkey.domain.ledger.PatientId;
@@ -11,7 +12,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -29,44 +32,70 @@ final class SqliteDirectory implements PatientDirectory {
     private final Database database;
     private final Seals seals;
     private final Codec codec = new DemographicsCodec();
+    private final Joins joins;
 
     SqliteDirectory(Database database, Seals seals) {
         this.database = database;
         this.seals = seals;
+        this.joins = new Joins(database, seals);
     }
 
     @Override
     public void put(Patient patient) throws JournalException {
+        putAll(List.of(patient));
+    }
+
+    @Override
+    public void putAll(Collection<Patient> patients) throws JournalException {
+        List<Row> rows = new ArrayList<>(patients.size());
+        for (Patient patient : patients) {
+            rows.add(row(patient));
+        }
+        boolean _ =
+                database.write(
+                        handle -> {
+                            LookupWriter lookups = new LookupWriter();
+                            for (Row row : rows) {
+                                forget(handle, row.pseudonym().toByteArray());
+                            }
+                            insert(handle, rows, lookups);
+                            lookups.write(handle);
+                            return true;
+                        });
+    }
+
+    /** A patient, sealed. */
+    private record Row(ByteString pseudonym, ByteString sealed, Set<Long> tokens) {}
+
+    private Row row(Patient patient) {
         if (!(codec.encode(patient.who()) instanceof Encoded.Entry entry)) {
             throw new IllegalArgumentException("demographics without an entry");
         }
         byte[] pseudonym = patient.patientId().value().toByteArray();
-        byte[] sealed = seals.seal(TABLE, WHO, Ipld.of(pseudonym), entry.bytes().toByteArray());
-        Set<Long> tokens = Lookups.of(patient.who(), seals);
-        boolean _ =
-                database.write(
-                        handle -> {
-                            forget(handle, pseudonym);
-                            handle.execute(
-                                    "INSERT INTO patient (pseudonym, who) VALUES (?, ?)"
-                                            + " ON CONFLICT (pseudonym) DO UPDATE"
-                                            + " SET who = excluded.who",
-                                    pseudonym,
-                                    sealed);
-                            try (PreparedStatement statement =
-                                    handle.getConnection()
-                                            .prepareStatement(
-                                                    "INSERT INTO lookup (token, patient) SELECT ?,"
-                                                            + " id FROM patient"
-                                                            + " WHERE pseudonym = ?")) {
-                                for (long token : tokens) {
-                                    statement.setLong(1, token);
-                                    statement.setBytes(2, pseudonym);
-                                    statement.executeUpdate();
-                                }
-                            }
-                            return true;
-                        });
+        return new Row(
+                ByteString.of(pseudonym),
+                ByteString.of(
+                        seals.seal(TABLE, WHO, Ipld.of(pseudonym), entry.bytes().toByteArray())),
+                Lookups.of(patient.who(), seals));
+    }
+
+    private static void insert(Handle handle, List<Row> rows, LookupWriter lookups)
+            throws SQLException {
+        try (PreparedStatement statement =
+                handle.getConnection()
+                        .prepareStatement(
+                                "INSERT INTO patient (pseudonym, who, indexed) VALUES (?, ?, 1)"
+                                        + " ON CONFLICT (pseudonym) DO UPDATE"
+                                        + " SET who = excluded.who, indexed = 1 RETURNING id")) {
+            for (Row row : rows) {
+                statement.setBytes(1, row.pseudonym().toByteArray());
+                statement.setBytes(2, row.sealed().toByteArray());
+                try (ResultSet id = statement.executeQuery()) {
+                    id.next();
+                    lookups.add(id.getLong(1), row.tokens());
+                }
+            }
+        }
     }
 
     @Override
@@ -76,6 +105,7 @@ final class SqliteDirectory implements PatientDirectory {
                 database.write(
                         handle -> {
                             forget(handle, pseudonym);
+                            joins.forget(handle, patientId);
                             handle.execute("DELETE FROM patient WHERE pseudonym = ?", pseudonym);
                             return true;
                         });
@@ -158,6 +188,49 @@ final class SqliteDirectory implements PatientDirectory {
                     }
                     return List.copyOf(found);
                 });
+    }
+
+    @Override
+    public Near near(PatientDemographics named, int limit) throws JournalException {
+        Map<Long, Integer> tokens = Lookups.near(named, seals);
+        if (tokens.isEmpty()) {
+            return new Near(List.of(), false);
+        }
+        return database.read(
+                handle -> {
+                    List<Patient> found = new ArrayList<>();
+                    try (PreparedStatement statement =
+                                    Nearest.statement(handle, tokens, limit + 1);
+                            ResultSet rows = statement.executeQuery()) {
+                        for (int at = 0; rows.next(); at++) {
+                            if (at == limit) {
+                                return new Near(found, rows.getInt(4) >= Nearest.CLOSE);
+                            }
+                            opened(rows).ifPresent(found::add);
+                        }
+                    }
+                    return new Near(found, false);
+                });
+    }
+
+    @Override
+    public boolean join(PatientId chosen, PatientId other) throws JournalException {
+        return joins.join(chosen, other);
+    }
+
+    @Override
+    public boolean part(PatientId one, PatientId other) throws JournalException {
+        return joins.part(one, other);
+    }
+
+    @Override
+    public PatientId chosen(PatientId patientId) throws JournalException {
+        return joins.chosen(patientId);
+    }
+
+    @Override
+    public Map<PatientId, PatientId> joined() throws JournalException {
+        return joins.all();
     }
 
     @Override

@@ -138,6 +138,12 @@ public final class SqliteJournal implements Journal {
             seals.close();
             throw failure;
         }
+        try {
+            new Indexing(database, seals).finish();
+        } catch (JournalException | RuntimeException failure) {
+            seals.close();
+            throw failure;
+        }
         lock();
         open =
                 new Open(

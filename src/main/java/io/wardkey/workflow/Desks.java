@@ -129,6 +129,7 @@ public final class Desks {
             RebuildDirectory rebuilding,
             FilingQueue queue,
             PatientDirectory directory,
+            IdentifyPatient identifying,
             OpenReports opening) {}
 
     /** For PHYSICIAN. */

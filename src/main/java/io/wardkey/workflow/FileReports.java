@@ -196,11 +196,10 @@ public final class FileReports {
      * Has a report wait for a person again, with what was typed of it, as long as it was not sent.
      */
     public Optional<QueuedReport> takeBack(QueuedReport report) throws JournalException {
-        Optional<QueuedReport> matched =
+        boolean given =
                 switch (report.state()) {
-                    case MATCHED -> Optional.of(report);
-                    case AWAITING_CUSTODY_KEYS, SEALED, STORED ->
-                            queue.move(report, FilingState.MATCHED, Change.back(Map.of()));
+                    case MATCHED, AWAITING_CUSTODY_KEYS, SEALED, STORED ->
+                            !report.arrival().mediaType().equals(RecordContents.IDENTITY);
                     case RECEIVED,
                             NEEDS_MATCHING,
                             SENT,
@@ -209,13 +208,13 @@ public final class FileReports {
                             DUPLICATE,
                             REFUSED,
                             WITHDRAWN ->
-                            Optional.empty();
+                            false;
                 };
-        return matched.isPresent()
+        return given
                 ? queue.move(
-                        matched.get(),
+                        report,
                         FilingState.NEEDS_MATCHING,
-                        Change.back(Map.of("matching", "TAKEN_BACK")))
+                        Change.back(Map.of(MatchReports.MATCHING, MatchReports.TAKEN_BACK)))
                 : Optional.empty();
     }
 

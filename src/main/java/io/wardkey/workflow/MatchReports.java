@@ -6,8 +6,6 @@ import io.wardkey.domain.ledger.Categories;
 import io.wardkey.domain.ledger.Category;
 import io.wardkey.domain.ledger.PatientId;
 import io.wardkey.domain.ledger.RecordId;
-import io.wardkey.domain.report.Identifier;
-import io.wardkey.domain.report.PatientDemographics;
 import io.wardkey.domain.report.ReadReport;
 import io.wardkey.domain.report.ReportDraft;
 import io.wardkey.domain.work.FilingQueue;
@@ -21,21 +19,27 @@ import io.wardkey.rules.projection.ConsortiumView;
 import io.wardkey.rules.projection.Custodian;
 import io.wardkey.rules.projection.PatientView;
 import io.wardkey.workflow.FileReports.Assignment;
+import io.wardkey.workflow.IdentifyPatient.Identified;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Decides whose a report is. Only an equal identifier decides by itself, and not against a birth
- * date or sex that differs; everything else waits for a person. Never makes a patient.
+ * Decides whose a report is, as far as {@link IdentifyPatient} can tell; everything else waits for
+ * a person, whose choice can be taken back until the report is sent. Never makes a patient.
  */
 public final class MatchReports {
 
+    /** The detail of a waiting report that says why: an {@link IdentifyPatient.Why}. */
+    public static final String MATCHING = "matching";
+
+    /** Stands in its place when a person took back whose it is. */
+    public static final String TAKEN_BACK = "TAKEN_BACK";
+
     private final OrganisationKeys keys;
     private final FilingQueue queue;
-    private final PatientDirectory directory;
+    private final IdentifyPatient identify;
     private final RecordContents contents;
     private final FiledBefore filedBefore;
     private final LedgerView view;
@@ -43,13 +47,13 @@ public final class MatchReports {
     public MatchReports(
             OrganisationKeys keys,
             FilingQueue queue,
-            PatientDirectory directory,
+            IdentifyPatient identify,
             RecordContents contents,
             FiledBefore filedBefore,
             LedgerView view) {
         this.keys = keys;
         this.queue = queue;
-        this.directory = directory;
+        this.identify = identify;
         this.contents = contents;
         this.filedBefore = filedBefore;
         this.view = view;
@@ -65,20 +69,18 @@ public final class MatchReports {
                         RecordId.NONE,
                         assignment.responsible(),
                         assignment.typed());
-        Map<PatientId, PatientDemographics> candidates = new LinkedHashMap<>();
-        for (Identifier identifier : draft.subject().identifiers()) {
-            for (PatientDirectory.Patient patient : directory.byIdentifier(identifier)) {
-                candidates.put(patient.patientId(), patient.who());
-            }
-        }
-        Optional<PatientId> patient =
-                assignment.patient().or(() -> exact(draft.subject(), candidates));
+        Optional<PatientId> patient = assignment.patient();
         if (patient.isEmpty()) {
-            return queue.move(
-                            queued,
-                            FilingState.NEEDS_MATCHING,
-                            change(Optional.empty(), filing, reason(draft.subject(), candidates)))
-                    .orElse(queued);
+            switch (identify.identify(draft.subject())) {
+                case Identified.Exact(PatientDirectory.Patient exact) ->
+                        patient = Optional.of(exact.patientId());
+                case Identified.Candidates(IdentifyPatient.Why why, var _, var _) -> {
+                    return waiting(queued, filing, why);
+                }
+                case Identified.Nobody(IdentifyPatient.Why why, var _) -> {
+                    return waiting(queued, filing, why);
+                }
+            }
         }
         boolean duplicate = filedBefore.contains(queued, patient.get(), sourceDigest, keys);
         return queue.move(
@@ -164,47 +166,14 @@ public final class MatchReports {
         return moved;
     }
 
-    private static Optional<PatientId> exact(
-            PatientDemographics subject, Map<PatientId, PatientDemographics> candidates) {
-        if (candidates.size() != 1) {
-            return Optional.empty();
-        }
-        Map.Entry<PatientId, PatientDemographics> only = candidates.entrySet().iterator().next();
-        return contradicts(subject, only.getValue())
-                ? Optional.empty()
-                : Optional.of(only.getKey());
-    }
-
-    private static boolean contradicts(PatientDemographics subject, PatientDemographics known) {
-        boolean birthDate =
-                subject.birthDate().isPresent()
-                        && known.birthDate().isPresent()
-                        && !subject.birthDate()
-                                .get()
-                                .asSent()
-                                .equals(known.birthDate().get().asSent());
-        boolean sex = stated(subject.sex()) && stated(known.sex()) && subject.sex() != known.sex();
-        return birthDate || sex;
-    }
-
-    private static boolean stated(PatientDemographics.Sex sex) {
-        return sex == PatientDemographics.Sex.MALE || sex == PatientDemographics.Sex.FEMALE;
-    }
-
-    private static Map<String, String> reason(
-            PatientDemographics subject, Map<PatientId, PatientDemographics> candidates) {
-        String reason;
-        if (candidates.size() > 1) {
-            reason = "SEVERAL";
-        } else if (candidates.size() == 1) {
-            reason = "CONTRADICTION";
-        } else {
-            reason =
-                    subject.presence() == PatientDemographics.Presence.NOBODY
-                            ? "NOBODY_NAMED"
-                            : "UNKNOWN";
-        }
-        return Map.of("matching", reason);
+    private QueuedReport waiting(
+            QueuedReport queued, QueuedReport.Filing filing, IdentifyPatient.Why why)
+            throws JournalException {
+        return queue.move(
+                        queued,
+                        FilingState.NEEDS_MATCHING,
+                        change(Optional.empty(), filing, Map.of(MATCHING, why.name())))
+                .orElse(queued);
     }
 
     private static Change change(

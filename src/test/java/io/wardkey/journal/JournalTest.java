@@ -110,6 +110,9 @@ final class JournalTest {
             before = accept(journal.queue(), 1);
         }
         sql("ALTER TABLE report DROP COLUMN typed");
+        sql("DROP TABLE joined");
+        sql("DROP INDEX patient_unindexed");
+        sql("ALTER TABLE patient DROP COLUMN indexed");
         sql("PRAGMA user_version = 1");
         try (SqliteJournal journal = JournalSamples.unlocked(home)) {
             assertThat(journal.queue().find(before.id())).contains(before);

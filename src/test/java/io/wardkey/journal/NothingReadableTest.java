@@ -40,6 +40,11 @@ final class NothingReadableTest {
                     "Wilhelmine",
                     "Grünspan",
                     "grunspan",
+                    // As names are compared: how it is spelled and sounds, and dates with it.
+                    "wilhelmin",
+                    "KRNSBN",
+                    "FLLNN",
+                    "pair-day",
                     "1934-07-19",
                     "K4711-0815",
                     "Hämatokrit",
@@ -57,6 +62,12 @@ final class NothingReadableTest {
                             new Patient(
                                     patient(1),
                                     person("Wilhelmine", "Grünspan", "1934-07-19", "K4711-0815")));
+            assertThat(
+                            journal.directory()
+                                    .near(person("Wilhelmine", "Grünspan", "1934-07-19", ""), 5)
+                                    .patients())
+                    .hasSize(1);
+            assertThat(journal.directory().join(patient(2), patient(1))).isTrue();
             QueuedReport report =
                     journal.queue()
                             .accept(

@@ -3,6 +3,7 @@ package io.wardkey.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.wardkey.domain.matching.NameWords;
 import io.wardkey.domain.report.PatientDemographics;
 import io.wardkey.domain.work.PatientDirectory.Encoded;
 import java.nio.charset.StandardCharsets;

@@ -137,6 +137,7 @@ final class TestWorkstation implements Desks.Entrance {
 
     private Desks.Reception reception(Actor.Member member, OrganisationKeys keys) {
         RecordContents contents = new RecordContents(journal.queue(), reader, identities);
+        IdentifyPatient identifying = new IdentifyPatient(journal.directory(), clock);
         FiledBefore filedBefore = new FiledBefore(journal.queue(), view, store, opener);
         FileReports filing =
                 new FileReports(
@@ -146,12 +147,7 @@ final class TestWorkstation implements Desks.Entrance {
                         reader,
                         view,
                         new MatchReports(
-                                keys,
-                                journal.queue(),
-                                journal.directory(),
-                                contents,
-                                filedBefore,
-                                view),
+                                keys, journal.queue(), identifying, contents, filedBefore, view),
                         new SealReports(network(), journal.queue(), store, sealer, view, contents),
                         new SendFilings(ledger, acts, journal.queue(), journal.outbox(), clock),
                         new KeepRecords(
@@ -193,6 +189,7 @@ final class TestWorkstation implements Desks.Entrance {
                 rebuilding,
                 journal.queue(),
                 journal.directory(),
+                identifying,
                 opening());
     }
 

@@ -64,7 +64,8 @@ public interface FilingQueue {
     InputStream original(QueuedReport report) throws IOException;
 
     /**
-     * Moves a report to another state and changes what is known of it.
+     * Moves a report to another state and changes what is known of it. Back in {@code
+     * NEEDS_MATCHING} nothing is known of whose it is.
      *
      * @return the report as it is now, or empty when it was changed meanwhile
      * @throws IllegalArgumentException when {@link FilingState#next} doesn't allow it, or the state

@@ -142,10 +142,16 @@ public interface ReceptionDesk {
     enum Doubt {
         /** The identifier is more than one patient's. */
         SEVERAL,
-        /** The identifier fits, but birth date or sex contradict it. */
+        /** The identifier fits, but birth date, sex or another number contradict it. */
         CONTRADICTION,
         /** A person took it back. */
         TAKEN_BACK,
+        /** The identifier fits, but the name is another's. */
+        OTHER_NAME,
+        /** The identifier fits, but is old, temporary or past its period. */
+        RETIRED_NUMBER,
+        /** Nobody has the identifier, but some are like whom the file names. */
+        ALIKE,
         /** The file names nobody. */
         NOBODY_NAMED,
         /** The file names somebody whom the organisation doesn't know. */

@@ -1,0 +1,216 @@
+package io.wardkey.domain.matching;
+
+import io.wardkey.domain.report.PatientDemographics;
+import io.wardkey.domain.report.PersonName;
+import java.lang.Character.UnicodeScript;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One name of a person, in the parts that are compared. A name that was sent as a text gives
+ * several: which word is the family's depends on who wrote it.
+ *
+ * @param family without particles, unless there is nothing else
+ * @param shown the name as it was sent
+ * @param former a maiden name, or one that is not used any more (FHIR R4 {@code NameUse})
+ * @param generation junior, senior, III
+ */
+record NameParts(
+        List<Word> family,
+        Word familyWhole,
+        List<Word> given,
+        Word givenWhole,
+        String shown,
+        boolean former,
+        Optional<String> generation) {
+
+    /** Names of one person; more are somebody's attack. */
+    private static final int NAMES = 8;
+
+    private static final int WORDS = 6;
+
+    private static final Set<String> PARTICLES =
+            Set.of(
+                    "van", "de", "der", "den", "von", "vom", "zu", "zur", "zum", "la", "le", "du",
+                    "da", "do", "dos", "das", "di", "del", "della", "des", "ter", "ten", "te", "af",
+                    "av", "al", "el", "ul", "bin", "ibn", "bint", "ben", "abu", "y", "und", "of",
+                    "the");
+
+    private static final Set<String> TITLES =
+            Set.of(
+                    "dr",
+                    "prof",
+                    "professor",
+                    "mr",
+                    "mrs",
+                    "ms",
+                    "miss",
+                    "sir",
+                    "herr",
+                    "frau",
+                    "med",
+                    "dipl",
+                    "ing",
+                    "mag",
+                    "mme",
+                    "mlle",
+                    "madame",
+                    "monsieur",
+                    "sr",
+                    "sra",
+                    "senor",
+                    "senora",
+                    "dra",
+                    "dott",
+                    "sig",
+                    "signora");
+
+    private static final Set<String> GENERATIONS =
+            Set.of("jr", "jun", "junior", "sen", "senior", "ii", "iii", "iv");
+
+    /** All names of a person that can be compared, each form once. */
+    static List<NameParts> of(PatientDemographics who) {
+        List<NameParts> all = new ArrayList<>();
+        for (PersonName name : who.names().stream().limit(NAMES).toList()) {
+            add(all, name);
+        }
+        if (all.isEmpty()) {
+            who.display().ifPresent(text -> add(all, text, text, false, List.of()));
+        }
+        return all;
+    }
+
+    private static void add(List<NameParts> all, PersonName name) {
+        String use = name.use().orElse("");
+        boolean former = use.equals("old") || use.equals("maiden");
+        String shown = name.words().orElse("");
+        if (name.family().isEmpty() && name.given().isEmpty()) {
+            name.text().ifPresent(text -> add(all, text, shown, former, name.suffix()));
+            return;
+        }
+        List<String> family = name.family().map(NameWords::of).orElse(List.of());
+        List<String> given = name.given().stream().flatMap(g -> NameWords.of(g).stream()).toList();
+        all.add(parts(family, given, shown, former, name.suffix()));
+    }
+
+    /** "Family, Given", or either end is the family's. */
+    private static void add(
+            List<NameParts> all, String text, String shown, boolean former, List<String> suffix) {
+        int comma = text.indexOf(',');
+        if (comma > 0 && comma < text.length() - 1) {
+            List<String> family = NameWords.of(text.substring(0, comma));
+            List<String> given = titleless(NameWords.of(text.substring(comma + 1)));
+            if (!family.isEmpty() && !given.isEmpty()) {
+                all.add(parts(family, given, shown, former, suffix));
+                return;
+            }
+        }
+        List<String> words = titleless(NameWords.of(text));
+        if (words.isEmpty()) {
+            return;
+        }
+        if (words.size() == 1) {
+            String word = words.getFirst();
+            all.add(parts(words, List.of(), shown, former, suffix));
+            if (unspaced(word)) {
+                String family = NameWords.beginning(word, 1);
+                all.add(
+                        parts(
+                                List.of(family),
+                                List.of(word.substring(family.length())),
+                                shown,
+                                former,
+                                suffix));
+            }
+            return;
+        }
+        int last = words.size() - 1;
+        if (GENERATIONS.contains(words.get(last)) && last > 1) {
+            last--;
+        }
+        int from = last;
+        while (from > 1 && PARTICLES.contains(words.get(from - 1))) {
+            from--;
+        }
+        all.add(
+                parts(
+                        words.subList(from, words.size()),
+                        words.subList(0, from),
+                        shown,
+                        former,
+                        suffix));
+        if (from > 1) {
+            // Two family names, as in Spain and Portugal.
+            all.add(
+                    parts(
+                            words.subList(from - 1, words.size()),
+                            words.subList(0, from - 1),
+                            shown,
+                            former,
+                            suffix));
+        }
+        all.add(parts(words.subList(0, 1), words.subList(1, words.size()), shown, former, suffix));
+    }
+
+    private static NameParts parts(
+            List<String> family,
+            List<String> given,
+            String shown,
+            boolean former,
+            List<String> suffix) {
+        Optional<String> generation =
+                suffix.stream()
+                        .flatMap(text -> NameWords.of(text).stream())
+                        .filter(word -> GENERATIONS.contains(word) || word.equals("sr"))
+                        .findFirst()
+                        .or(() -> family.stream().filter(GENERATIONS::contains).findFirst())
+                        .map(NameParts::generation);
+        List<String> bare =
+                family.stream()
+                        .filter(word -> !PARTICLES.contains(word) && !GENERATIONS.contains(word))
+                        .toList();
+        List<Word> words = Word.of(some(bare.isEmpty() ? family : bare));
+        List<Word> givenWords = Word.of(some(given));
+        return new NameParts(
+                words,
+                Word.joined(Word.of(some(family))),
+                givenWords,
+                Word.joined(givenWords),
+                shown,
+                former,
+                generation);
+    }
+
+    /** Chinese and Korean names are written without a space, the family's first. */
+    private static boolean unspaced(String word) {
+        UnicodeScript script = Spelling.script(word);
+        int length = NameWords.length(word);
+        return (script == UnicodeScript.HAN || script == UnicodeScript.HANGUL)
+                && length > 1
+                && length <= 4;
+    }
+
+    private static String generation(String word) {
+        return switch (word) {
+            case "jun", "junior", "jr", "ii" -> "jr";
+            case "sen", "senior", "sr" -> "sr";
+            default -> word;
+        };
+    }
+
+    private static List<String> some(List<String> words) {
+        return words.size() > WORDS ? words.subList(0, WORDS) : words;
+    }
+
+    private static List<String> titleless(List<String> words) {
+        List<String> bare = words.stream().filter(word -> !TITLES.contains(word)).toList();
+        return bare.isEmpty() ? words : bare;
+    }
+
+    @Override
+    public String toString() {
+        return "NameParts[redacted]";
+    }
+}
