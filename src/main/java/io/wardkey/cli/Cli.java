@@ -44,6 +44,7 @@ public final class Cli {
                 new FileCommand(),
                 new ReportCommand(),
                 new QueueCommand(),
+                new MatchCommand(),
                 new PatientsCommand(),
                 new RegisterCommand(),
                 new RecordsCommand(),

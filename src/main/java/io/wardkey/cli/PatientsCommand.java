@@ -1,8 +1,10 @@
 package io.wardkey.cli;
 
+import io.wardkey.domain.ledger.PatientId;
 import io.wardkey.domain.work.PatientDirectory;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -32,8 +34,14 @@ final class PatientsCommand extends Task {
         var _ = session.done(session.reception().rebuilding().rebuild(session.cancellation()));
         List<PatientDirectory.Patient> found =
                 words.isPresent() ? directory.search(words.get(), MOST) : directory.all();
+        Map<PatientId, PatientId> joined = directory.joined();
         for (PatientDirectory.Patient patient : found) {
-            session.output().say(text(patient), json(patient));
+            Optional<PatientId> chosen = Optional.ofNullable(joined.get(patient.patientId()));
+            String same =
+                    chosen.map(id -> id.toString().substring(0, 12))
+                            .map(id -> "  " + session.words().say("match.same-person", id))
+                            .orElse("");
+            session.output().say(text(patient) + same, json(patient).put("samePersonAs", chosen));
         }
         return ExitCode.DONE;
     }

@@ -1,18 +1,14 @@
 package io.wardkey.cli;
 
-import io.wardkey.domain.ledger.Categories;
-import io.wardkey.domain.ledger.Category;
 import io.wardkey.domain.work.FilingState;
 import io.wardkey.domain.work.QueuedReport;
 import io.wardkey.workflow.Desks;
-import io.wardkey.workflow.FileReports;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Shows the reports on their way. */
@@ -25,8 +21,7 @@ import picocli.CommandLine.Option;
         footer = {
             "  wardkey queue --as silke-terhune",
             "  wardkey queue --all --json --as silke-terhune",
-            "  wardkey queue --retry 12 --as silke-terhune",
-            "  wardkey queue --assign 12 --patient Solheim --as silke-terhune"
+            "  wardkey queue --retry 12 --as silke-terhune"
         })
 final class QueueCommand extends Task {
 
@@ -46,29 +41,12 @@ final class QueueCommand extends Task {
                 paramLabel = "ID",
                 description = "Take a report out, as long as it was not sent.")
         private Optional<Long> withdraw = Optional.empty();
-
-        @Option(
-                names = "--assign",
-                paramLabel = "ID",
-                description = "Say whose a report is, until it is sent; needs --patient.")
-        private Optional<Long> assign = Optional.empty();
     }
-
-    @Option(names = "--patient", paramLabel = "PATIENT", description = "Whose it is.")
-    private Optional<String> patient = Optional.empty();
-
-    @Option(
-            names = "--category",
-            paramLabel = "CATEGORY",
-            description = "${COMPLETION-CANDIDATES}.")
-    private Optional<Category> category = Optional.empty();
-
-    @Mixin private TypedOptions typing = new TypedOptions();
 
     @Override
     ExitCode run(Session session) throws Stop, IOException {
         Desks.Reception desk = session.reception();
-        Optional<Long> chosen = change.retry.or(() -> change.withdraw).or(() -> change.assign);
+        Optional<Long> chosen = change.retry.or(() -> change.withdraw);
         if (chosen.isPresent()) {
             return change(session, desk, chosen.get());
         }
@@ -93,18 +71,7 @@ final class QueueCommand extends Task {
                         .orElseThrow(
                                 () -> session.words().stop(ExitCode.UNKNOWN, "NO_SUCH_REPORT", id));
         Optional<QueuedReport> now;
-        if (change.assign.isPresent()) {
-            if (patient.isEmpty()) {
-                throw session.words().stop(ExitCode.USAGE, "PATIENT_MISSING");
-            }
-            FileReports.Assignment assignment =
-                    new FileReports.Assignment(
-                            Optional.of(session.patient(patient.get())),
-                            category.map(Categories::of),
-                            report.filing().map(QueuedReport.Filing::responsible).orElse(0L),
-                            typing.typed(session));
-            now = desk.filing().assign(report, assignment);
-        } else if (change.retry.isPresent()) {
+        if (change.retry.isPresent()) {
             now =
                     may(report, FilingState.RECEIVED)
                             ? desk.filing().retry(report)

@@ -12,7 +12,8 @@ import java.util.Set;
 
 /**
  * Finds the one patient that somebody means: by the pseudonym or its beginning, by an identifier's
- * value, or by words of the name. Two that fit are never decided between.
+ * value, or by words of the name. Two that fit are never decided between, unless somebody joined
+ * them: then it is the one chosen.
  */
 public final class FindPatient {
 
@@ -39,7 +40,7 @@ public final class FindPatient {
             // another.
             Set<PatientId> fitting = new LinkedHashSet<>(byPseudonym(text));
             fitting.addAll(byWords(text));
-            return one(text, List.copyOf(fitting));
+            return one(text, fitting.size() > 1 ? chosen(fitting) : List.copyOf(fitting));
         } catch (JournalException failure) {
             return new Outcome.Failed<>(Trouble.of(failure));
         }
@@ -61,6 +62,17 @@ public final class FindPatient {
                 : directory.get().search(text, CANDIDATES).stream()
                         .map(PatientDirectory.Patient::patientId)
                         .toList();
+    }
+
+    private List<PatientId> chosen(Set<PatientId> fitting) throws JournalException {
+        if (directory.isEmpty()) {
+            return List.copyOf(fitting);
+        }
+        Set<PatientId> chosen = new LinkedHashSet<>();
+        for (PatientId patient : fitting) {
+            chosen.add(directory.get().chosen(patient));
+        }
+        return List.copyOf(chosen);
     }
 
     private static Outcome<PatientId> one(String text, List<PatientId> fitting) {

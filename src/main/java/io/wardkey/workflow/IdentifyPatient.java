@@ -43,8 +43,12 @@ public final class IdentifyPatient {
     /** Who is named. */
     public sealed interface Identified {
 
-        /** This patient, beyond doubt. */
-        record Exact(Patient patient) implements Identified {}
+        /** This patient, beyond doubt; of joined ones, the one chosen. */
+        record Exact(Candidate candidate) implements Identified {
+            public Patient patient() {
+                return candidate.patient();
+            }
+        }
 
         /**
          * A person must say.
@@ -109,7 +113,7 @@ public final class IdentifyPatient {
                 }
             }
         }
-        Optional<Identified.Exact> exact = exact(byNumber);
+        Optional<Identified.Exact> exact = exact(description, byNumber, today);
         return exact.isPresent() ? exact.get() : weaker(named, description, byNumber, today);
     }
 
@@ -121,7 +125,8 @@ public final class IdentifyPatient {
     /**
      * All whom the numbers name are one patient, joined perhaps, and nothing speaks against any.
      */
-    private Optional<Identified.Exact> exact(Map<PatientId, Candidate> byNumber)
+    private Optional<Identified.Exact> exact(
+            Description description, Map<PatientId, Candidate> byNumber, LocalDate today)
             throws JournalException {
         Optional<PatientId> only = Optional.empty();
         for (Candidate candidate : byNumber.values()) {
@@ -134,7 +139,10 @@ public final class IdentifyPatient {
         }
         return only.isEmpty()
                 ? Optional.empty()
-                : directory.find(only.get()).map(Identified.Exact::new);
+                : directory
+                        .find(only.get())
+                        .map(patient -> candidate(description, patient, today))
+                        .map(Identified.Exact::new);
     }
 
     private Identified weaker(

@@ -12,7 +12,6 @@ import io.wardkey.domain.work.FilingQueue;
 import io.wardkey.domain.work.FilingQueue.Change;
 import io.wardkey.domain.work.FilingState;
 import io.wardkey.domain.work.JournalException;
-import io.wardkey.domain.work.PatientDirectory;
 import io.wardkey.domain.work.QueuedReport;
 import io.wardkey.domain.work.Typed;
 import io.wardkey.rules.projection.ConsortiumView;
@@ -72,8 +71,7 @@ public final class MatchReports {
         Optional<PatientId> patient = assignment.patient();
         if (patient.isEmpty()) {
             switch (identify.identify(draft.subject())) {
-                case Identified.Exact(PatientDirectory.Patient exact) ->
-                        patient = Optional.of(exact.patientId());
+                case Identified.Exact exact -> patient = Optional.of(exact.patient().patientId());
                 case Identified.Candidates(IdentifyPatient.Why why, var _, var _) -> {
                     return waiting(queued, filing, why);
                 }

@@ -116,8 +116,7 @@ final class DocumentsTest {
         done(
                 desk.as(
                         "rita",
-                        "queue",
-                        "--assign",
+                        "match",
                         Integer.toString(waits.number("id")),
                         "--patient",
                         patient,

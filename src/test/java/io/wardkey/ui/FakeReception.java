@@ -7,6 +7,7 @@ import io.wardkey.domain.Bytes32;
 import io.wardkey.domain.content.Cancellation;
 import io.wardkey.domain.ledger.Category;
 import io.wardkey.domain.ledger.PatientId;
+import io.wardkey.domain.matching.Description;
 import io.wardkey.domain.report.Identifier;
 import io.wardkey.domain.report.LeftInFile;
 import io.wardkey.domain.report.PatientDemographics;
@@ -19,11 +20,16 @@ import io.wardkey.domain.work.Typed;
 import io.wardkey.intake.ContentReader;
 import io.wardkey.ui.reception.ReceptionDesk;
 import io.wardkey.workflow.FileReports.Accepted;
+import io.wardkey.workflow.IdentifyPatient.Candidate;
+import io.wardkey.workflow.IdentifyPatient.Identified;
+import io.wardkey.workflow.IdentifyPatient.Why;
 import io.wardkey.workflow.Outcome;
 import io.wardkey.workflow.RegisterPatient.Registered;
 import io.wardkey.workflow.Trouble;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -230,6 +236,31 @@ final class FakeReception implements ReceptionDesk {
     public Outcome<Row> retry(long report) {
         state(report, FilingState.RECEIVED);
         return new Outcome.Done<>(rows.get(report));
+    }
+
+    @Override
+    public Outcome<Identified> identify(PatientDemographics named) {
+        Description description = new Description(named);
+        List<Candidate> candidates =
+                clinic.patients.values().stream()
+                        .map(
+                                patient ->
+                                        new Candidate(
+                                                patient,
+                                                description.against(
+                                                        patient.who(),
+                                                        LocalDate.now(clinic.clock))))
+                        .filter(candidate -> candidate.comparison().plausible())
+                        .sorted(
+                                Comparator.comparingInt(
+                                                (Candidate candidate) ->
+                                                        candidate.comparison().score())
+                                        .reversed())
+                        .toList();
+        return new Outcome.Done<>(
+                candidates.isEmpty()
+                        ? new Identified.Nobody(Why.UNKNOWN, List.of())
+                        : new Identified.Candidates(Why.ALIKE, candidates, false));
     }
 
     @Override

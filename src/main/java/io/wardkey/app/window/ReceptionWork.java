@@ -20,6 +20,7 @@ import io.wardkey.rules.projection.Member;
 import io.wardkey.ui.reception.ReceptionDesk;
 import io.wardkey.workflow.Desks;
 import io.wardkey.workflow.FileReports;
+import io.wardkey.workflow.IdentifyPatient.Identified;
 import io.wardkey.workflow.LedgerView;
 import io.wardkey.workflow.Outcome;
 import io.wardkey.workflow.RegisterPatient;
@@ -232,6 +233,11 @@ final class ReceptionWork implements ReceptionDesk, AutoCloseable {
 
     private Outcome<QueuedReport> find(long report) {
         return Desk.present(io(() -> desk.queue().find(report)), () -> Long.toString(report));
+    }
+
+    @Override
+    public Outcome<Identified> identify(PatientDemographics named) {
+        return io(() -> desk.identifying().identify(named));
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.wardkey.domain.work.FilingState;
 import io.wardkey.domain.work.PatientDirectory.Patient;
 import io.wardkey.domain.work.Typed;
 import io.wardkey.workflow.FileReports;
+import io.wardkey.workflow.IdentifyPatient.Identified;
 import io.wardkey.workflow.Outcome;
 import io.wardkey.workflow.RegisterPatient;
 import java.time.Instant;
@@ -58,6 +59,9 @@ public interface ReceptionDesk {
 
     /** Tries a refused report again. */
     Outcome<Row> retry(long report);
+
+    /** Whom a report may mean, and why. */
+    Outcome<Identified> identify(PatientDemographics named);
 
     /** The organisation's patients: by name, birth date (ISO 8601) or identifier. */
     Outcome<List<Patient>> search(String text, int limit);

@@ -3,7 +3,6 @@ package io.wardkey.ui.reception;
 import io.wardkey.domain.ledger.Category;
 import io.wardkey.domain.ledger.PatientId;
 import io.wardkey.domain.report.LeftInFile;
-import io.wardkey.domain.report.PatientDemographics;
 import io.wardkey.domain.report.Refusal;
 import io.wardkey.domain.work.FilingState;
 import io.wardkey.domain.work.PatientDirectory.Patient;
@@ -11,17 +10,17 @@ import io.wardkey.domain.work.Typed;
 import io.wardkey.ui.control.Background;
 import io.wardkey.ui.control.Plight;
 import io.wardkey.ui.control.Words;
-import io.wardkey.ui.reception.Fitting.Candidate;
 import io.wardkey.ui.reception.QueueItem.Group;
 import io.wardkey.ui.reception.ReceptionDesk.Preview;
 import io.wardkey.ui.reception.ReceptionDesk.Row;
 import io.wardkey.workflow.FileReports.Accepted;
+import io.wardkey.workflow.IdentifyPatient.Candidate;
+import io.wardkey.workflow.IdentifyPatient.Identified;
 import io.wardkey.workflow.Outcome;
 import io.wardkey.workflow.Trouble;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -211,8 +210,14 @@ final class ReceptionModel {
                 background.run(
                         _ -> {
                             Outcome<Preview> preview = desk.preview(row.id());
-                            return preview.map(
-                                    p -> (Inspection) new Inspection.Shown(row, p, candidates(p)));
+                            return preview.then(
+                                    p ->
+                                            candidates(row, p)
+                                                    .map(
+                                                            some ->
+                                                                    (Inspection)
+                                                                            new Inspection.Shown(
+                                                                                    row, p, some)));
                         },
                         shown ->
                                 inspection.set(
@@ -227,25 +232,19 @@ final class ReceptionModel {
         return row.state().ended() && row.state() != FilingState.REFUSED;
     }
 
-    /** Looks up by every fact that the file tells; a person judges. */
-    private List<Candidate> candidates(Preview preview) {
-        PatientDemographics named = preview.draft().subject();
-        Map<PatientId, Patient> found = new LinkedHashMap<>();
-        for (String text : facts(named)) {
-            if (desk.search(text, FOUND) instanceof Outcome.Done<List<Patient>>(var some)) {
-                some.forEach(patient -> found.put(patient.patientId(), patient));
-            }
+    /** Whom the report may mean; a person judges. A report that was given has no candidates. */
+    private Outcome<List<Candidate>> candidates(Row row, Preview preview) {
+        if (row.state() != FilingState.NEEDS_MATCHING) {
+            return new Outcome.Done<>(List.of());
         }
-        return Fitting.rank(named, List.copyOf(found.values()));
-    }
-
-    private static List<String> facts(PatientDemographics named) {
-        List<String> facts = new ArrayList<>();
-        named.identifiers().forEach(one -> one.value().ifPresent(facts::add));
-        named.birthDate().ifPresent(date -> facts.add(date.asSent()));
-        named.names().forEach(name -> name.family().ifPresent(facts::add));
-        named.names().forEach(name -> facts.addAll(name.given()));
-        return facts;
+        return desk.identify(preview.draft().subject())
+                .map(
+                        identified ->
+                                switch (identified) {
+                                    case Identified.Exact(var candidate) -> List.of(candidate);
+                                    case Identified.Candidates(var _, var some, var _) -> some;
+                                    case Identified.Nobody _ -> List.<Candidate>of();
+                                });
     }
 
     Outcome<List<Patient>> search(String text) {

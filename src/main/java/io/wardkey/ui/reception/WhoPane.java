@@ -1,6 +1,8 @@
 package io.wardkey.ui.reception;
 
 import io.wardkey.domain.ledger.Category;
+import io.wardkey.domain.matching.Description;
+import io.wardkey.domain.matching.Reason;
 import io.wardkey.domain.report.PatientDemographics;
 import io.wardkey.domain.report.ReportDraft;
 import io.wardkey.domain.work.PatientDirectory.Patient;
@@ -8,9 +10,8 @@ import io.wardkey.domain.work.Typed;
 import io.wardkey.ui.control.Background;
 import io.wardkey.ui.control.Pieces;
 import io.wardkey.ui.control.Words;
-import io.wardkey.ui.reception.Fitting.Candidate;
-import io.wardkey.ui.reception.Fitting.Fit;
 import io.wardkey.ui.reception.ReceptionDesk.Row;
+import io.wardkey.workflow.IdentifyPatient.Candidate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +31,6 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleGroup;
-import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -136,25 +136,22 @@ final class WhoPane {
         choice.setAccessibleText(name + ", " + Inspector.facts(words, patient.who()));
         choices.add(choice);
         HBox head = new HBox(8, choice, Pieces.spring());
+        head.getChildren()
+                .add(
+                        Pieces.label(
+                                words.say("reception.score", candidate.comparison().score()),
+                                "text-muted"));
         People.number(patient.who())
                 .ifPresent(number -> head.getChildren().add(Pieces.label(number, "text-muted")));
         if (choices.size() <= 9) {
             head.getChildren().add(Pieces.cap(String.valueOf(choices.size())));
         }
         head.setAlignment(Pos.CENTER_LEFT);
-        GridPane facts = new GridPane(12, 2);
+        VBox facts = new VBox(2);
         facts.setPadding(new Insets(0, 0, 0, 28));
-        facts.add(fact("identifier", candidate.identifier(), ""), 0, 0);
-        facts.add(
-                fact(
-                        "birth",
-                        candidate.birthDate(),
-                        patient.who().birthDate().map(words::moment).orElse("")),
-                1,
-                0);
-        facts.add(fact("name", candidate.name(), ""), 0, 1);
-        facts.add(
-                fact("sex", candidate.sex(), words.say("control.sex", patient.who().sex())), 1, 1);
+        for (Reason reason : candidate.comparison().reasons()) {
+            facts.getChildren().add(fact(reason));
+        }
         VBox card = new VBox(4, head, facts);
         card.setPadding(new Insets(8, 10, 8, 10));
         card.getStyleClass().add("card");
@@ -171,30 +168,50 @@ final class WhoPane {
         return card;
     }
 
-    /** A sign and the words: "= identifier equal", "≠ birth date: 14 June 1985". */
-    private Node fact(String what, Fit fit, String value) {
-        String sign =
-                switch (fit) {
-                    case EQUAL -> "=";
-                    case ALIKE -> "≈";
-                    case DIFFERS -> "≠";
+    /** A sign and the words: "= number equal: 4711", "≠ birth date differs: 14 June / 6 May". */
+    private Node fact(Reason reason) {
+        Reason.Sign sign = reason.kind().sign();
+        String mark =
+                switch (sign) {
+                    case FOR -> "=";
+                    case WEAKLY_FOR -> "≈";
+                    case AGAINST -> "≠";
                     case UNKNOWN -> "?";
                 };
         String style =
-                switch (fit) {
-                    case EQUAL -> "success";
-                    case ALIKE -> "warning";
-                    case DIFFERS -> "danger";
+                switch (sign) {
+                    case FOR -> "success";
+                    case WEAKLY_FOR -> "warning";
+                    case AGAINST -> "danger";
                     case UNKNOWN -> "text-subtle";
                 };
-        String said =
-                fit == Fit.DIFFERS && !value.isEmpty()
-                        ? words.say("reception.fit-" + what + "-value", value)
-                        : words.say("reception.fit-" + what, fit);
         HBox fact =
-                new HBox(6, Pieces.label(sign, "strong", style), Pieces.label(said, "text-small"));
+                new HBox(
+                        6,
+                        Pieces.label(mark, "strong", style),
+                        Pieces.flow(
+                                words.say(
+                                        "reception.reason",
+                                        reason.kind(),
+                                        value(reason, reason.named()),
+                                        value(reason, reason.known())),
+                                "text-small"));
         fact.setAlignment(Pos.BASELINE_LEFT);
         return fact;
+    }
+
+    private String value(Reason reason, String value) {
+        return switch (reason.kind()) {
+            case BIRTH_EQUAL,
+                    BIRTH_LESS_EXACT,
+                    BIRTH_SWAPPED,
+                    BIRTH_DIGIT,
+                    BIRTH_FIRST_OF_YEAR,
+                    BIRTH_DIFFERS ->
+                    words.moment(value);
+            case SEX_EQUAL, SEX_DIFFERS -> words.say("control.sex." + value);
+            default -> value;
+        };
     }
 
     private Node elsewhere(Consumer<PatientDemographics> register) {
@@ -223,7 +240,15 @@ final class WhoPane {
     }
 
     private void found(List<Patient> patients) {
-        show(patients.stream().map(patient -> Fitting.compare(draft.subject(), patient)).toList());
+        Description named = new Description(draft.subject());
+        show(
+                patients.stream()
+                        .map(
+                                patient ->
+                                        new Candidate(
+                                                patient,
+                                                named.against(patient.who(), words.today())))
+                        .toList());
     }
 
     private Node filing(Row row) {
