@@ -50,5 +50,11 @@ final class Limits {
     /** Pixels of a drawn page: A3 at 400 dpi. */
     static final long PAGE_PIXELS = 32_000_000L;
 
+    /** Pages of a PDF whose rows are read. */
+    static final int PDF_ROW_PAGES = 200;
+
+    /** Characters of a PDF whose rows are read. */
+    static final int PDF_GLYPHS = 400_000;
+
     private Limits() {}
 }

@@ -4,44 +4,46 @@ import io.wardkey.domain.ledger.Category;
 import io.wardkey.domain.report.Attachment;
 import io.wardkey.domain.report.CategoryHint;
 import io.wardkey.domain.report.Concept;
+import io.wardkey.domain.report.Doubt;
+import io.wardkey.domain.report.FieldReading;
 import io.wardkey.domain.report.LeftInFile;
 import io.wardkey.domain.report.Origin;
+import io.wardkey.domain.report.PagePlace;
 import io.wardkey.domain.report.PatientDemographics;
 import io.wardkey.domain.report.ReadOutcome;
 import io.wardkey.domain.report.ReadReport;
 import io.wardkey.domain.report.ReaderNote;
+import io.wardkey.domain.report.Reading;
 import io.wardkey.domain.report.Refusal;
 import io.wardkey.domain.report.ReportDraft;
 import io.wardkey.domain.report.ReportDraft.TitleBasis;
 import io.wardkey.domain.report.ReportStatus;
+import io.wardkey.domain.report.ResultItem;
 import io.wardkey.domain.report.SourceKind;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.text.PDFTextStripper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A PDF as a document: a proposed title and the pages. Whose it is, a person says. The status is
- * unknown, since a printed word is not a status.
+ * A PDF as a document: its pages, and what could be read off them as proposals. Whose it is, a
+ * person says. The status is unknown, since a printed word is not a status.
  */
 final class PdfReports {
     private static final int TITLE_LENGTH = 120;
 
     ReadOutcome read(String fileName, byte[] content) throws Unreadable {
         try (PDDocument document = PdfFile.open(content)) {
-            String firstPage = text(document);
-            Title title = title(document, firstPage, fileName);
-            ReaderNote note =
-                    firstPage.isBlank()
-                            ? new ReaderNote(ReaderNote.Kind.NO_TEXT, 1, "page 1")
-                            : new ReaderNote(
-                                    ReaderNote.Kind.ROWS_NOT_READ,
-                                    document.getNumberOfPages(),
-                                    "page 1");
+            List<PdfLine> lines = lines(document);
+            PdfProposals said = PdfProposals.of(lines);
             ReportDraft draft =
-                    draft(title, List.of(note, new ReaderNote(ReaderNote.Kind.NO_PATIENT, 1, "")));
+                    draft(
+                            title(document, lines, fileName),
+                            said,
+                            notes(document.getNumberOfPages(), lines, said));
             Origin origin = new Origin(SourceKind.PDF, fileName, Digests.sha256(content), 0, 1);
             return new ReadOutcome.Read(
                     List.of(new ReadReport(draft, origin, Optional.empty())),
@@ -52,33 +54,77 @@ final class PdfReports {
         }
     }
 
-    private static String text(PDDocument document) {
+    private static List<PdfLine> lines(PDDocument document) {
         try {
-            PDFTextStripper stripper = new PDFTextStripper();
-            stripper.setSortByPosition(true);
-            stripper.setEndPage(1);
-            return stripper.getText(document);
+            return PdfText.lines(document);
         } catch (IOException | RuntimeException | StackOverflowError e) {
-            // A page whose text can't be told is still a page that can be shown.
-            return "";
+            // Pages whose text can't be told are still pages that can be shown.
+            return List.of();
         }
     }
 
-    private record Title(String words, TitleBasis basis) {}
+    private static List<ReaderNote> notes(int pages, List<PdfLine> lines, PdfProposals said) {
+        List<ReaderNote> notes = new ArrayList<>();
+        List<ResultItem> rows =
+                said.results().stream()
+                        .flatMap(ResultItem::walk)
+                        .filter(item -> !item.isPanel())
+                        .toList();
+        int unsure = (int) rows.stream().filter(item -> !item.sure()).count();
+        if (lines.stream().noneMatch(line -> line.page() == 0)) {
+            notes.add(new ReaderNote(ReaderNote.Kind.NO_TEXT, 1, "page 1"));
+        } else if (rows.isEmpty()) {
+            notes.add(new ReaderNote(ReaderNote.Kind.ROWS_NOT_READ, pages, "page 1"));
+        }
+        if (unsure > 0) {
+            ResultItem first = rows.stream().filter(item -> !item.sure()).findFirst().orElseThrow();
+            notes.add(
+                    new ReaderNote(
+                            ReaderNote.Kind.ROWS_UNSURE, unsure, first.code().words().orElse("")));
+        }
+        if (said.subject().presence() == PatientDemographics.Presence.NOBODY) {
+            notes.add(new ReaderNote(ReaderNote.Kind.NO_PATIENT, 1, ""));
+        }
+        return notes;
+    }
 
-    private static Title title(PDDocument document, String firstPage, String fileName) {
+    private record Title(String words, TitleBasis basis, Optional<PagePlace> place) {
+        Title(String words, TitleBasis basis) {
+            this(words, basis, Optional.empty());
+        }
+    }
+
+    private static List<FieldReading> readings(Title title, PdfProposals said) {
+        List<FieldReading> readings = new ArrayList<>(said.readings());
+        title.place()
+                .ifPresent(
+                        place ->
+                                readings.addFirst(
+                                        new FieldReading(
+                                                FieldReading.Field.TITLE,
+                                                title.words(),
+                                                new Reading(place, Set.of(Doubt.NOT_LABELLED)))));
+        return readings;
+    }
+
+    private static Title title(PDDocument document, List<PdfLine> lines, String fileName) {
         String named = clean(document.getDocumentInformation().getTitle());
         if (!named.isEmpty() && !looksLikeFileName(named)) {
             return new Title(named, TitleBasis.DOCUMENT_TITLE);
         }
-        Optional<String> line =
-                firstPage
-                        .lines()
-                        .map(PdfReports::clean)
-                        .filter(l -> l.codePoints().filter(Character::isLetter).count() >= 3)
+        Optional<Title> line =
+                lines.stream()
+                        .filter(l -> l.page() == 0)
+                        .filter(l -> l.text().codePoints().filter(Character::isLetter).count() >= 3)
+                        .map(
+                                l ->
+                                        new Title(
+                                                clean(l.text()),
+                                                TitleBasis.FIRST_LINE,
+                                                Optional.of(place(l))))
                         .findFirst();
         if (line.isPresent()) {
-            return new Title(line.get(), TitleBasis.FIRST_LINE);
+            return line.get();
         }
         String stem = clean(fileName.replaceFirst("\\.[A-Za-z0-9]{1,5}$", ""));
         return stem.isEmpty()
@@ -86,10 +132,14 @@ final class PdfReports {
                 : new Title(stem, TitleBasis.FILE_NAME);
     }
 
+    private static PagePlace place(PdfLine line) {
+        return line.cells().stream().map(PdfCell::place).reduce(PagePlace::with).orElseThrow();
+    }
+
     /** Printing programs name a document after its file. */
     private static boolean looksLikeFileName(String title) {
         return title.matches(
-                "(?i)(untitled|microsoft word -"
+                "(?i)(untitled|\\S*_\\S*|microsoft word -"
                         + " .*|.*\\.(docx?|odt|pdf|tex|dvi|indd|rtf|txt|html?))");
     }
 
@@ -121,7 +171,7 @@ final class PdfReports {
                         + "\u2026";
     }
 
-    private static ReportDraft draft(Title title, List<ReaderNote> notes) {
+    private static ReportDraft draft(Title title, PdfProposals said, List<ReaderNote> notes) {
         return new ReportDraft(
                 new ReportDraft.Heading(
                         title.words(),
@@ -131,13 +181,13 @@ final class PdfReports {
                         new CategoryHint(Category.DOCUMENT, CategoryHint.Basis.DOCUMENT, ""),
                         ReportStatus.UNKNOWN,
                         Optional.empty()),
-                PatientDemographics.nobody(),
-                new ReportDraft.Parties(List.of(), List.of(), List.of()),
-                new ReportDraft.Timing(Optional.empty(), Optional.empty()),
+                said.subject(),
+                new ReportDraft.Parties(said.laboratory(), List.of(), List.of()),
+                said.timing(),
                 ReportDraft.Edition.NONE,
+                said.identifiers(),
                 List.of(),
-                List.of(),
-                List.of(),
+                said.results(),
                 new ReportDraft.Conclusion(Optional.empty(), List.of(), Optional.empty()),
                 List.of(
                         new Attachment(
@@ -149,6 +199,6 @@ final class PdfReports {
                 List.of(),
                 List.of(),
                 notes,
-                List.of());
+                readings(title, said));
     }
 }

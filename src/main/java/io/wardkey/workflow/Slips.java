@@ -48,8 +48,14 @@ final class Slips {
         return switch (worst) {
             case CRITICAL -> Slip.Flag.CRITICAL;
             case ABNORMAL -> Slip.Flag.ABNORMAL;
-            case NONE -> draft.results().isEmpty() ? Slip.Flag.UNKNOWN : Slip.Flag.NORMAL;
+            case NONE -> data(draft) ? Slip.Flag.NORMAL : Slip.Flag.UNKNOWN;
         };
+    }
+
+    /** Rows read off a page may not be all of them: nobody is told that all is well. */
+    private static boolean data(ReportDraft draft) {
+        return !draft.results().isEmpty()
+                && draft.items().noneMatch(item -> item.reading().isPresent());
     }
 
     private static String shortened(String text, int most) {

@@ -24,8 +24,16 @@ public enum Doubt {
     SEVERAL_LINES,
     /** Letters are missing from what the file says its characters are. */
     UNREADABLE_CHARACTERS,
+    /** There is no result beside the name. */
+    NO_VALUE,
+    /** It runs over the page's edge. */
+    CUT_OFF,
+    /** The text is not seen on the page: what a scanner's program took it for. */
+    HIDDEN_TEXT,
     /** The printed flag says otherwise than number and range. */
     FLAG_CONTRADICTS,
+    /** A mark stands beside the result and nothing says what it means. */
+    UNKNOWN_MARK,
     /** Nothing on the page names what it is. */
     NOT_LABELLED,
     /** The pages say it more than once, and differently. */

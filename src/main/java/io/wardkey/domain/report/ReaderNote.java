@@ -38,6 +38,8 @@ public record ReaderNote(Kind kind, int count, String where) {
         EMPTY_REPORT,
         /** The page or pages hold no text that can be read: a scan. */
         NO_TEXT,
+        /** Rows of a PDF that a person should compare with the page. */
+        ROWS_UNSURE,
         /** The text of a PDF is not split into rows. */
         ROWS_NOT_READ
     }

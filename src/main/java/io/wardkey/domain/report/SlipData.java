@@ -7,7 +7,7 @@ import java.util.Optional;
  * What a list shows of a report without opening it.
  *
  * @param collected when it was true of the patient, as sent
- * @param tests what was tested, each once, in the report's order
+ * @param tests what was surely tested, each once, in the report's order
  * @param responsible number of the member who should look
  */
 public record SlipData(
@@ -40,7 +40,7 @@ public record SlipData(
                 draft.timing().issued(),
                 draft.parties().laboratory(),
                 draft.items()
-                        .filter(item -> !item.isPanel())
+                        .filter(item -> !item.isPanel() && item.sure())
                         .map(SlipData::test)
                         .distinct()
                         .toList(),

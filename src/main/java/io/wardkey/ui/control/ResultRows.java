@@ -36,6 +36,14 @@ public final class ResultRows {
         } else {
             rows.add(row(item.code(), item.value(), item.interpretations(), item.ranges(), item));
         }
+        if (!item.sure()) {
+            List<String> doubts =
+                    item.reading().stream()
+                            .flatMap(reading -> reading.doubts().stream())
+                            .map(doubt -> words.say("control.doubt", doubt))
+                            .toList();
+            rows.add(new ResultRow.Remark(words.say("control.unsure", String.join("; ", doubts))));
+        }
         for (Component component : item.components()) {
             rows.add(row(component));
         }

@@ -1,0 +1,195 @@
+package io.wardkey.intake;
+
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The heads that laboratories print over the columns of their results, in English, German, French
+ * and Dutch.
+ */
+final class PdfHeads {
+    /** What stands in a column. */
+    enum Head {
+        NAME,
+        RESULT,
+        UNIT,
+        RANGE,
+        FLAG,
+        /** An earlier result. */
+        PREVIOUS,
+        /** A date: this result's or an earlier one's. */
+        DATE,
+        /** A method, a material, a code. */
+        OTHER
+    }
+
+    /** One head and its box. */
+    record Column(Head head, String text, double x, double right) {}
+
+    private static final Pattern DATE =
+            Pattern.compile("\\d{1,2}[./-]\\d{1,2}[./-](\\d{4}|\\d{2})( \\d{1,2}:\\d{2})?");
+
+    private static final Map<String, Head> WORDS = words();
+
+    private PdfHeads() {}
+
+    private static Map<String, Head> words() {
+        Map<Head, String> by = new EnumMap<>(Head.class);
+        by.put(
+                Head.NAME,
+                "test,tests,test name,analyte,analysis,examination,investigation,component,"
+                        + "parameter,determination,assay,untersuchung,untersuchungen,bezeichnung,"
+                        + "messgrosse,analyt,analyse,analysen,kenngrosse,analyses,examen,examens,"
+                        + "parametre,parametres,dosage,dosages,libelle,designation,bepaling,"
+                        + "bepalingen,onderzoek,onderzoeken,omschrijving,test description");
+        by.put(
+                Head.RESULT,
+                "result,results,value,your result,measured value,observed value,current result,"
+                        + "ergebnis,ergebnisse,resultat,resultate,wert,messwert,resultats,valeur,"
+                        + "valeurs,votre resultat,resultaat,resultaten,uitslag,uitslagen,waarde,"
+                        + "aktuelles ergebnis,resultat actuel,huidig resultaat");
+        by.put(
+                Head.UNIT,
+                "unit,units,einheit,einheiten,einh,masseinheit,unite,unites,eenheid,eenheden,"
+                        + "units of measure,unit of measure,dim");
+        by.put(
+                Head.RANGE,
+                "reference,reference range,reference ranges,ref range,ref ranges,ref,reference"
+                        + " interval,reference intervals,ref interval,reference value,reference"
+                        + " values,normal range,normal values,normal,biological reference"
+                        + " interval,biological ref interval,expected range,referenz,"
+                        + "referenzbereich,referenzbereiche,ref bereich,normbereich,normalbereich,"
+                        + "normalwert,normalwerte,referenzwert,referenzwerte,sollbereich,sollwert,"
+                        + "norm,valeurs de reference,valeur de reference,references,intervalle de"
+                        + " reference,intervalles de reference,valeurs usuelles,valeurs normales,"
+                        + "normes,norme,val ref,valeurs ref,v ref,referentie,referenties,"
+                        + "referentiewaarde,referentiewaarden,ref waarde,ref waarden,"
+                        + "referentieinterval,referentie interval,referentiebereik,normaalwaarde,"
+                        + "normaalwaarden,normale waarden");
+        by.put(
+                Head.FLAG,
+                "flag,flags,abnormal,abn,abnormal flag,h l,*,!,+ -,-/+,+/-,h/l,bewertung,"
+                        + "markierung,kennz,kennzeichen,auff,anomalie,anomalies,indicateur,vlag,"
+                        + "afwijking,afwijkend");
+        by.put(
+                Head.PREVIOUS,
+                "previous,previous result,previous results,prior,prior result,last result,prev,"
+                        + "history,vorwert,vorwerte,vorbefund,vorbefunde,vorergebnis,verlauf,"
+                        + "letzter wert,anterieur,anteriorite,anteriorites,anterieurs,resultat"
+                        + " anterieur,resultats anterieurs,precedent,dernier resultat,antecedent,"
+                        + "antecedents,vorige,vorig,vorig resultaat,vorige resultaten,vorige"
+                        + " waarde,historiek,vorige uitslag,valeur anterieure,valeurs anterieures");
+        by.put(
+                Head.OTHER,
+                "method,methode,methods,material,specimen,sample,sample type,probe,"
+                        + "probenmaterial,staal,materiaal,echantillon,comment,comments,remark,"
+                        + "remarks,bemerkung,bemerkungen,kommentar,commentaire,commentaires,"
+                        + "remarque,opmerking,opmerkingen,commentaar,code,loinc,lab,status,"
+                        + "verfahren,technique,techniek,acc,akkr,datum,date,no,nr");
+        Map<String, Head> words = new HashMap<>();
+        by.forEach(
+                (head, all) -> {
+                    for (String word : all.split(",", -1)) {
+                        words.put(word, head);
+                    }
+                });
+        return Map.copyOf(words);
+    }
+
+    /**
+     * The heads of a line, if it is a line of heads: at least a result (or its date) and what it is
+     * to be read with, and hardly a word beside.
+     */
+    static Optional<List<Column>> of(PdfLine line) {
+        List<Column> columns = new ArrayList<>();
+        int unknown = 0;
+        for (PdfCell cell : line.cells()) {
+            List<Column> heads = heads(cell.words());
+            if (heads.isEmpty()) {
+                unknown++;
+                columns.add(new Column(Head.OTHER, cell.text(), cell.x(), cell.right()));
+            }
+            columns.addAll(heads);
+        }
+        int known = columns.size() - unknown;
+        boolean apart = known == line.cells().size() - unknown;
+        boolean beside = has(columns, Head.UNIT) || has(columns, Head.RANGE);
+        boolean named = has(columns, Head.NAME);
+        boolean result = has(columns, Head.RESULT) || (beside && has(columns, Head.DATE));
+        return result && (named || beside) && unknown <= 1 && known >= (apart ? 2 : 3)
+                ? Optional.of(List.copyOf(columns))
+                : Optional.empty();
+    }
+
+    static boolean has(List<Column> columns, Head head) {
+        return columns.stream().anyMatch(column -> column.head() == head);
+    }
+
+    /** Heads that fill the words entirely; none otherwise. */
+    private static List<Column> heads(List<PdfWord> words) {
+        List<Column> heads = new ArrayList<>();
+        int at = 0;
+        while (at < words.size()) {
+            int most = Math.min(words.size(), at + 4);
+            int end = most;
+            Optional<Head> found = Optional.empty();
+            for (; end > at && found.isEmpty(); end--) {
+                found = head(text(words.subList(at, end)));
+            }
+            if (found.isEmpty()) {
+                return List.of();
+            }
+            List<PdfWord> its = words.subList(at, end + 1);
+            Column column =
+                    new Column(found.get(), text(its), its.getFirst().x(), its.getLast().right());
+            Column last = heads.isEmpty() ? column : heads.getLast();
+            boolean dated =
+                    column.head() == Head.DATE
+                            && (last.head() == Head.RESULT || last.head() == Head.PREVIOUS);
+            if (dated) {
+                heads.set(
+                        heads.size() - 1,
+                        new Column(
+                                last.head(),
+                                last.text() + " " + column.text(),
+                                last.x(),
+                                column.right()));
+            } else {
+                heads.add(column);
+            }
+            at = end + 1;
+        }
+        return heads;
+    }
+
+    private static Optional<Head> head(String text) {
+        if (DATE.matcher(text).matches()) {
+            return Optional.of(Head.DATE);
+        }
+        return Optional.ofNullable(WORDS.get(plain(text)))
+                .or(() -> Optional.ofNullable(WORDS.get(text.strip())));
+    }
+
+    private static String text(List<PdfWord> words) {
+        return String.join(" ", words.stream().map(PdfWord::text).toList());
+    }
+
+    /** Small letters without accents and dots: "Ref. waarde" is "ref waarde". */
+    static String plain(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFD)
+                .replaceAll("\\p{M}", "")
+                .toLowerCase(Locale.ROOT)
+                .replace("ß", "ss")
+                .replaceAll("[.:()\\[\\]]", " ")
+                .replace('-', ' ')
+                .replaceAll("\\s+", " ")
+                .strip();
+    }
+}

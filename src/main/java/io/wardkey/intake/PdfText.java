@@ -1,0 +1,291 @@
+package io.wardkey.intake;
+
+import io.wardkey.domain.report.Doubt;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.font.PDFont;
+import org.apache.pdfbox.pdmodel.graphics.state.RenderingMode;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.apache.pdfbox.text.TextPosition;
+
+/**
+ * The words of a PDF in lines, upright as the pages are shown. Text that stands on its side is left
+ * out; what runs over the page's edge is doubted.
+ */
+final class PdfText extends PDFTextStripper {
+    private static final double WORD_GAP = 0.18;
+    private static final double SAME_BASELINE = 0.6;
+    private static final double SAME_LINE = 0.4;
+    private static final double BEYOND = 0.5;
+    private static final int MOST_BESIDE = 400;
+
+    private final List<Glyph> glyphs = new ArrayList<>();
+    private final List<PdfLine> lines = new ArrayList<>();
+    private int read;
+
+    private record Glyph(
+            String text,
+            double x,
+            double right,
+            double baseline,
+            double size,
+            boolean bold,
+            boolean hidden,
+            boolean cut) {
+        boolean blank() {
+            return text.isBlank();
+        }
+    }
+
+    private PdfText() {
+        setSuppressDuplicateOverlappingText(false);
+    }
+
+    /**
+     * All lines from the first page, each page from the top.
+     *
+     * @throws IOException when a page is damaged, or holds more text than any report
+     */
+    static List<PdfLine> lines(PDDocument document) throws IOException {
+        PdfText text = new PdfText();
+        text.setEndPage(Math.min(document.getNumberOfPages(), Limits.PDF_ROW_PAGES));
+        text.writeText(document, Writer.nullWriter());
+        return List.copyOf(text.lines);
+    }
+
+    @Override
+    protected void processTextPosition(TextPosition position) {
+        if (++read > Limits.PDF_GLYPHS) {
+            throw new TooMuchText();
+        }
+        int rotation = Math.floorMod(getCurrentPage().getRotation(), 360);
+        // The font's size alone says nothing where the page's own scale is changed.
+        double size = Math.abs(position.getYScale());
+        if (Math.round(position.getDir()) != rotation || !(size > 0)) {
+            return;
+        }
+        PDRectangle box = getCurrentPage().getCropBox();
+        boolean turned = rotation == 90 || rotation == 270;
+        double width = turned ? box.getHeight() : box.getWidth();
+        double height = turned ? box.getWidth() : box.getHeight();
+        double x = position.getXDirAdj();
+        double baseline = position.getYDirAdj();
+        if (baseline < 0 || baseline > height) {
+            return;
+        }
+        double right = x + position.getWidthDirAdj();
+        String text = position.getUnicode() == null ? "\ufffd" : position.getUnicode();
+        glyphs.add(
+                new Glyph(
+                        text.replace('\u00a0', ' ').replace('\u00ad', '-'),
+                        x,
+                        right,
+                        baseline,
+                        size,
+                        bold(position.getFont()),
+                        getGraphicsState().getTextState().getRenderingMode()
+                                == RenderingMode.NEITHER,
+                        x < -BEYOND || right > width + BEYOND));
+    }
+
+    private static boolean bold(PDFont font) {
+        String name = font.getName() == null ? "" : font.getName().toLowerCase(Locale.ROOT);
+        return name.contains("bold")
+                || name.contains("black")
+                || name.contains("heavy")
+                || (font.getFontDescriptor() != null
+                        && (font.getFontDescriptor().isForceBold()
+                                || font.getFontDescriptor().getFontWeight() >= 600));
+    }
+
+    @Override
+    protected void writePage() {
+        int page = getCurrentPageNo() - 1;
+        glyphs.sort(Comparator.comparingDouble(Glyph::baseline));
+        List<PdfWord> words = new ArrayList<>();
+        List<Glyph> level = new ArrayList<>();
+        for (Glyph glyph : glyphs) {
+            if (!level.isEmpty()
+                    && glyph.baseline() - level.getFirst().baseline() > SAME_BASELINE) {
+                words(page, level, words);
+                level.clear();
+            }
+            level.add(glyph);
+        }
+        words(page, level, words);
+        glyphs.clear();
+        lines(words);
+    }
+
+    /** Words of one baseline. */
+    private static void words(int page, List<Glyph> level, List<PdfWord> words) {
+        level.sort(Comparator.comparingDouble(Glyph::x));
+        List<Glyph> word = new ArrayList<>();
+        for (Glyph glyph : level) {
+            if (glyph.blank()) {
+                finish(page, word, words);
+                continue;
+            }
+            if (!word.isEmpty()) {
+                Glyph last = word.getLast();
+                double gap = glyph.x() - last.right();
+                boolean twice =
+                        glyph.text().equals(last.text())
+                                && glyph.x() - last.x() < 0.3 * (last.right() - last.x());
+                if (twice) {
+                    // Printed twice, a little aside: that is how some programs make bold letters.
+                    continue;
+                }
+                if (gap > WORD_GAP * Math.min(glyph.size(), last.size())) {
+                    finish(page, word, words);
+                }
+            }
+            word.add(glyph);
+        }
+        finish(page, word, words);
+    }
+
+    private static void finish(int page, List<Glyph> glyphs, List<PdfWord> words) {
+        if (glyphs.isEmpty()) {
+            return;
+        }
+        StringBuilder text = new StringBuilder();
+        Set<Doubt> doubts = EnumSet.noneOf(Doubt.class);
+        double right = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < glyphs.size(); i++) {
+            Glyph glyph = glyphs.get(i);
+            text.append(glyph.text());
+            if (glyph.text().codePoints().anyMatch(PdfText::unknown)) {
+                doubts.add(Doubt.UNREADABLE_CHARACTERS);
+            }
+            if (glyph.hidden()) {
+                doubts.add(Doubt.HIDDEN_TEXT);
+            }
+            if (glyph.cut()) {
+                doubts.add(Doubt.CUT_OFF);
+            }
+            if (i > 0 && right - glyph.x() > 0.5 * (glyph.right() - glyph.x())) {
+                doubts.add(Doubt.OVERPRINTED);
+            }
+            right = Math.max(right, glyph.right());
+        }
+        words.add(
+                new PdfWord(
+                        PdfScripts.logical(text.toString()),
+                        page,
+                        glyphs.getFirst().x(),
+                        right,
+                        glyphs.getFirst().baseline(),
+                        glyphs.getFirst().size(),
+                        glyphs.stream().allMatch(Glyph::bold),
+                        doubts));
+        glyphs.clear();
+    }
+
+    /** What a file that doesn't say what its characters are comes to. */
+    private static boolean unknown(int character) {
+        return character == 0xfffd
+                || Character.getType(character) == Character.PRIVATE_USE
+                || Character.getType(character) == Character.CONTROL
+                || Character.getType(character) == Character.UNASSIGNED;
+    }
+
+    private void lines(List<PdfWord> words) {
+        Map<PdfWord, Double> levels = levels(words);
+        words.sort(Comparator.comparingDouble(levels::get));
+        List<PdfWord> line = new ArrayList<>();
+        for (PdfWord word : words) {
+            if (!line.isEmpty()
+                    && levels.get(word) - levels.get(line.getFirst())
+                            > SAME_LINE * Math.min(word.size(), line.getFirst().size())) {
+                lines.add(PdfLine.of(joined(line)));
+                line.clear();
+            }
+            line.add(word);
+        }
+        if (!line.isEmpty()) {
+            lines.add(PdfLine.of(joined(line)));
+        }
+    }
+
+    /** Where each word's line is: small figures beside a word stand on that word's. */
+    private static Map<PdfWord, Double> levels(List<PdfWord> words) {
+        Map<Long, List<PdfWord>> ends = new HashMap<>();
+        for (PdfWord word : words) {
+            ends.computeIfAbsent(Math.round(word.right()), _ -> new ArrayList<>()).add(word);
+        }
+        Map<PdfWord, Double> levels = new IdentityHashMap<>();
+        for (PdfWord word : words) {
+            levels.put(word, word.baseline());
+            for (long end = Math.round(word.x()) - 2; end <= Math.round(word.x()) + 1; end++) {
+                List<PdfWord> near = ends.getOrDefault(end, List.of());
+                near.stream()
+                        .limit(MOST_BESIDE)
+                        .filter(one -> one.hasBeside(word))
+                        .findFirst()
+                        .ifPresent(one -> levels.put(word, one.baseline()));
+            }
+        }
+        return levels;
+    }
+
+    /** Small raised figures joined to what they belong to; what overlaps is doubted. */
+    private static List<PdfWord> joined(List<PdfWord> line) {
+        line.sort(Comparator.comparingDouble(PdfWord::x));
+        List<PdfWord> joined = new ArrayList<>();
+        boolean small = false;
+        for (PdfWord word : line) {
+            PdfWord last = joined.isEmpty() ? word : joined.getLast();
+            if (!joined.isEmpty()
+                    && (last.hasBeside(word)
+                            || (small
+                                    && last.touches(word)
+                                    && Math.abs(last.baseline() - word.baseline()) < 0.6))) {
+                small = last.hasBeside(word);
+                joined.set(joined.size() - 1, last.with(word));
+                continue;
+            }
+            small = false;
+            boolean over = !joined.isEmpty() && last.right() - word.x() > 0.25 * word.size();
+            joined.add(over ? doubted(word) : word);
+            if (over) {
+                joined.set(joined.size() - 2, doubted(last));
+            }
+        }
+        return joined;
+    }
+
+    private static PdfWord doubted(PdfWord word) {
+        Set<Doubt> doubts = EnumSet.of(Doubt.OVERPRINTED);
+        doubts.addAll(word.doubts());
+        return new PdfWord(
+                word.text(),
+                word.page(),
+                word.x(),
+                word.right(),
+                word.baseline(),
+                word.size(),
+                word.bold(),
+                doubts);
+    }
+
+    /** More text than any report holds. */
+    static final class TooMuchText extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        TooMuchText() {
+            super("too much text", null, false, false);
+        }
+    }
+}

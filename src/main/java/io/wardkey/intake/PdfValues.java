@@ -1,0 +1,228 @@
+package io.wardkey.intake;
+
+import io.wardkey.domain.report.Concept;
+import io.wardkey.domain.report.Doubt;
+import io.wardkey.domain.report.ReferenceRange;
+import io.wardkey.domain.report.ResultValue;
+import io.wardkey.domain.report.ResultValue.Comparator;
+import io.wardkey.domain.report.ResultValue.Quantity;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads a printed result and a printed range. What is of no known form stays words. */
+final class PdfValues {
+    private static final String LESS = "<=|=<|≤|<|>=|=>|≥|>";
+    private static final Pattern NUMBER =
+            Pattern.compile("(" + LESS + ")?\\s?([-−]?)(" + PdfNumbers.NUMBER + ")");
+    private static final Pattern NUMBER_UNIT =
+            Pattern.compile(NUMBER.pattern() + "\\s?([%‰µμ/\\p{L}].*)");
+    private static final Pattern SPAN =
+            Pattern.compile(
+                    "[\\[(]?\\s*([-−]?)("
+                            + PdfNumbers.NUMBER
+                            + ")\\s*(?:-|–|—|−|\\.\\.\\.?|…|to|bis|à|tot|a)\\s*([-−]?)("
+                            + PdfNumbers.NUMBER
+                            + ")\\s*[\\])]?\\s*(.*)");
+    private static final Pattern BOUND =
+            Pattern.compile(
+                    "("
+                            + LESS
+                            + "|bis|up to|jusqu'à|jusqu’à|tot|ab|from|vanaf|à partir de)\\s*("
+                            + PdfNumbers.NUMBER
+                            + ")\\s*(.*)");
+
+    // Titres, counts per field, grades: words that hold figures and are no measurement.
+    private static final Pattern FIGURES =
+            Pattern.compile(
+                    "(?:"
+                            + LESS
+                            + ")?\\s?1\\s?[:/]\\s?\\d[\\d., ]*"
+                            + "|\\d{1,4}\\s?[-–]\\s?\\d{1,4}"
+                            + "|\\d\\s?\\+{1,4}|\\+{1,4}\\s?\\d"
+                            + "|(?:"
+                            + LESS
+                            + ")?\\s?\\d{1,4}\\s?[x×]");
+    private static final Pattern HAS_FIGURE = Pattern.compile("(?:" + LESS + "|[-−+])?\\s?\\d.*");
+
+    // The atoms of units as laboratories print them.
+    private static final Pattern UNIT =
+            Pattern.compile(
+                    "%|‰|°C|(?:10|x ?10|×10)?[\\^*]?[E⁰¹²³⁴⁵⁶⁷⁸⁹\\d]*\\s?/\\s?.{1,12}"
+                        + "|[kmµμunpfdcGMT]?(?:g|mol|l|L|U|IU|UI|IE|I\\.E\\.|E|kat|Eq|osm|Osm"
+                        + "|m|s|sec|min|h|Pa|Hg|mmHg|V|Bq|CFU|KBE|RU|AU|UA|KU)(?:["
+                        + " ·.]?/\\s?.{1,20})?"
+                        + "|mm\\s?/\\s?h|ratio|Ratio|index|Index|INR|titer|Titer|sec\\.?|sek\\.?"
+                        + "|mmHg|10(?:\\^|\\*|E|\\*\\*)\\d+\\s?/.{1,10}");
+
+    private static final int LONGEST = 200;
+
+    private PdfValues() {}
+
+    /**
+     * A result.
+     *
+     * @param number whether a number stands there
+     */
+    record Read(Optional<ResultValue> value, Set<Doubt> doubts) {
+        Optional<BigDecimal> number() {
+            return value.flatMap(
+                    v -> v instanceof Quantity q ? q.number() : Optional.<BigDecimal>empty());
+        }
+    }
+
+    /**
+     * @param unit as its own column has it
+     * @param unitColumn whether there is one
+     */
+    static Read value(String printed, Optional<String> unit, boolean unitColumn, PdfNumbers way) {
+        if (printed.length() > LONGEST) {
+            return new Read(Optional.of(new ResultValue.Text(printed)), Set.of(Doubt.VALUE_FORM));
+        }
+        Matcher number = NUMBER.matcher(printed);
+        if (number.matches()) {
+            return quantity(printed, number, unit, way);
+        }
+        Matcher with = NUMBER_UNIT.matcher(printed);
+        if (with.matches() && unit.isEmpty() && unit(with.group(4))) {
+            return quantity(printed, with, Optional.of(with.group(4).strip()), way);
+        }
+        boolean plain = !HAS_FIGURE.matcher(printed).matches();
+        boolean known = plain || FIGURES.matcher(printed).matches();
+        boolean alone = printed.chars().noneMatch(Character::isLetterOrDigit);
+        return new Read(
+                Optional.of(new ResultValue.Text(printed)),
+                known && !(alone && PdfFlags.mark(printed)) && !(unitColumn && unit(printed))
+                        ? Set.of()
+                        : Set.of(Doubt.VALUE_FORM));
+    }
+
+    private static Read quantity(String printed, Matcher m, Optional<String> unit, PdfNumbers way) {
+        Optional<BigDecimal> number = way.read(m.group(3));
+        if (number.isEmpty()) {
+            return new Read(Optional.of(new ResultValue.Text(printed)), Set.of(Doubt.NUMBER_FORM));
+        }
+        BigDecimal signed = m.group(2).isEmpty() ? number.get() : number.get().negate();
+        return new Read(
+                Optional.of(
+                        new Quantity(
+                                Optional.of(signed),
+                                Optional.ofNullable(m.group(1)).map(PdfValues::comparator),
+                                unit,
+                                Optional.empty(),
+                                Optional.empty())),
+                Set.of());
+    }
+
+    private static Comparator comparator(String printed) {
+        return switch (printed) {
+            case "<" -> Comparator.LESS;
+            case ">" -> Comparator.GREATER;
+            case ">=", "=>", "≥" -> Comparator.GREATER_OR_EQUAL;
+            default -> Comparator.LESS_OR_EQUAL;
+        };
+    }
+
+    /** Whether words are of the form of a unit. */
+    static boolean unit(String printed) {
+        return printed.length() <= 24 && UNIT.matcher(printed.strip()).matches();
+    }
+
+    /** A range that was read, with doubts of it. */
+    record Expected(ReferenceRange range, Set<Doubt> doubts) {}
+
+    /**
+     * @param lines the first beside the result, others below
+     */
+    static Expected range(List<String> lines, Optional<String> unit, PdfNumbers way) {
+        String first = lines.getFirst().strip();
+        String all = String.join("\n", lines);
+        Optional<String> more = lines.size() > 1 ? Optional.of(all) : Optional.empty();
+        if (first.length() > LONGEST) {
+            return words(all, Set.of());
+        }
+        Matcher span = SPAN.matcher(first);
+        if (span.matches() && nothingButUnit(span.group(5), unit)) {
+            Optional<BigDecimal> low = way.read(span.group(2)).map(n -> signed(n, span.group(1)));
+            Optional<BigDecimal> high = way.read(span.group(4)).map(n -> signed(n, span.group(3)));
+            if (low.isPresent() && high.isPresent() && low.get().compareTo(high.get()) <= 0) {
+                return new Expected(of(quantity(low, unit), quantity(high, unit), more), Set.of());
+            }
+            return words(
+                    all,
+                    Set.of(low.isEmpty() || high.isEmpty() ? Doubt.NUMBER_FORM : Doubt.RANGE_FORM));
+        }
+        Matcher bound = BOUND.matcher(first);
+        if (bound.matches() && nothingButUnit(bound.group(3), unit)) {
+            Optional<BigDecimal> number = way.read(bound.group(2));
+            if (number.isEmpty()) {
+                return words(all, Set.of(Doubt.NUMBER_FORM));
+            }
+            return UPPER.getOrDefault(bound.group(1), false)
+                    ? new Expected(of(Optional.empty(), quantity(number, unit), more), Set.of())
+                    : new Expected(of(quantity(number, unit), Optional.empty(), more), Set.of());
+        }
+        return words(all, Set.of());
+    }
+
+    private static final Map<String, Boolean> UPPER =
+            Map.ofEntries(
+                    Map.entry("<", true),
+                    Map.entry("<=", true),
+                    Map.entry("=<", true),
+                    Map.entry("≤", true),
+                    Map.entry("bis", true),
+                    Map.entry("up to", true),
+                    Map.entry("jusqu'à", true),
+                    Map.entry("jusqu’à", true),
+                    Map.entry("tot", true));
+
+    private static boolean nothingButUnit(String rest, Optional<String> unit) {
+        return rest.isBlank() || unit.filter(rest.strip()::equalsIgnoreCase).isPresent();
+    }
+
+    private static BigDecimal signed(BigDecimal number, String sign) {
+        return sign.isEmpty() ? number : number.negate();
+    }
+
+    private static Optional<Quantity> quantity(Optional<BigDecimal> number, Optional<String> unit) {
+        return Optional.of(
+                new Quantity(number, Optional.empty(), unit, Optional.empty(), Optional.empty()));
+    }
+
+    /** Whether a range says where a number should be. */
+    static boolean numbers(ReferenceRange range) {
+        return range.low().isPresent() || range.high().isPresent();
+    }
+
+    private static Expected words(String text, Set<Doubt> doubts) {
+        return new Expected(of(Optional.empty(), Optional.empty(), Optional.of(text)), doubts);
+    }
+
+    private static ReferenceRange of(
+            Optional<Quantity> low, Optional<Quantity> high, Optional<String> text) {
+        return new ReferenceRange(
+                low, high, Optional.<Concept>empty(), List.of(), Optional.empty(), text, List.of());
+    }
+
+    /** Whether a number, a unit or a range stands there: what no address and no sentence has. */
+    static boolean measured(
+            PdfLine line, List<PdfCell> value, List<PdfCell> unit, List<PdfCell> range) {
+        PdfNumbers way = PdfNumbers.of(List.of(line.text()));
+        boolean number =
+                value.size() == 1
+                        && value(value.getFirst().text(), Optional.empty(), false, way)
+                                .number()
+                                .isPresent();
+        boolean span =
+                range.size() == 1
+                        && numbers(
+                                range(List.of(range.getFirst().text()), Optional.empty(), way)
+                                        .range());
+        return number || span || (unit.size() == 1 && unit(unit.getFirst().text()));
+    }
+}
