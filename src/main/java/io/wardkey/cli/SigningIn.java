@@ -114,6 +114,8 @@ final class SigningIn {
                                 .with("left", left);
                 case UnlockCard.Unlocked.Locked() ->
                         throw words.stop(ExitCode.NOT_SIGNED_IN, "CARD_LOCKED");
+                case UnlockCard.Unlocked.NotInForce() ->
+                        throw words.stop(ExitCode.NOT_SIGNED_IN, "PIN_NOT_IN_FORCE");
                 case UnlockCard.Unlocked.Failed(var trouble) -> throw words.trouble(trouble);
             };
         } finally {

@@ -66,11 +66,15 @@ final class CardDesk {
             follower.catchUp();
             return switch (follower.read(state -> judge(state, handover, signer.get(), cards))) {
                 case Judged.No(Fault fault) -> new DepositOutcome.Refused(fault);
-                case Judged.Yes(Account account, List<Bytes32> replaced) ->
-                        keep(handover, account, replaced);
+                case Judged.Yes(Account account, List<Bytes32> replaced) -> {
+                    settle(handover.locator());
+                    yield keep(handover, account, replaced);
+                }
             };
         } catch (LedgerException _) {
             return new DepositOutcome.Refused(Fault.LEDGER_UNREACHABLE);
+        } catch (CustodyStoreException _) {
+            return new DepositOutcome.Refused(Fault.STORE_FAILED);
         }
     }
 
@@ -106,15 +110,9 @@ final class CardDesk {
             return new Judged.No(Fault.OLD_REVISION);
         }
         boolean taken =
-                store.card(handover.locator())
-                        .map(
-                                card ->
-                                        own.stream()
-                                                .noneMatch(
-                                                        mine ->
-                                                                mine.locator()
-                                                                        .equals(card.locator())))
-                        .orElse(false);
+                !store.locks(handover.locator()).isEmpty()
+                        && own.stream()
+                                .noneMatch(mine -> mine.locator().equals(handover.locator()));
         if (taken) {
             return new Judged.No(Fault.LOCATOR_TAKEN);
         }
@@ -137,51 +135,85 @@ final class CardDesk {
             return new DepositOutcome.Refused(Fault.NOT_MINE);
         }
         try (Secret owned = share.get()) {
-            store.replace(
+            StoredCard card =
                     new StoredCard(
                             handover.locator(),
                             account,
                             CardLock.of(handover),
-                            store.sealShare(owned, handover.locator())),
-                    replaced);
+                            store.sealShare(owned, handover.locator()));
+            if (replaced.contains(card.locator())) {
+                store.keepBeside(card);
+            } else {
+                store.replace(card, replaced);
+            }
             return new DepositOutcome.Kept();
         } catch (CustodyStoreException _) {
             return new DepositOutcome.Refused(Fault.STORE_FAILED);
         }
     }
 
+    /**
+     * Of two locks under a locator only the next one counts once the account that handed it over
+     * has rotated its keys: it guards the new ones, and the other guards what is worth nothing.
+     */
+    private synchronized void settle(Bytes32 locator) throws CustodyStoreException {
+        List<StoredCard> locks = store.locks(locator);
+        if (locks.size() < 2) {
+            return;
+        }
+        StoredCard next = locks.getLast();
+        PatientId patientId = new PatientId(next.lock().patientId());
+        boolean rotated =
+                follower.read(
+                        state ->
+                                state.patient(patientId)
+                                        .map(patient -> patient.heir(next.account()))
+                                        .filter(heir -> !heir.equals(next.account()))
+                                        .isPresent());
+        if (rotated) {
+            store.replace(next, List.of());
+        }
+    }
+
     UnlockOutcome unlock(UnlockRequest request) {
-        Optional<CardLock.Outcome> outcome;
+        Optional<CustodianStore.Tries> tries;
         try {
-            outcome = store.attempt(request.locator(), request.cardProof(), request.pinProof());
+            follow();
+            settle(request.locator());
+            tries = store.attempt(request.locator(), request.cardProof(), request.pinProof());
         } catch (CustodyStoreException _) {
             return new UnlockOutcome.StoreFailed();
         }
-        if (outcome.isEmpty()) {
+        if (tries.isEmpty()) {
             return new UnlockOutcome.WrongCard();
         }
-        return switch (outcome.get()) {
+        return switch (tries.get().outcome()) {
             case CardLock.WrongCard _ -> new UnlockOutcome.WrongCard();
             case CardLock.WrongPin(int left) -> new UnlockOutcome.WrongPin(left);
             case CardLock.Locked _ -> new UnlockOutcome.Locked();
-            case CardLock.Unlocked _ -> share(request);
+            case CardLock.Unlocked _ -> share(request, tries.get().card());
         };
     }
 
-    private UnlockOutcome share(UnlockRequest request) {
-        Optional<StoredCard> card = store.card(request.locator());
-        if (card.isEmpty()) {
-            return new UnlockOutcome.WrongCard();
+    /** A card opens without the ledger, too: then by what is known of it. */
+    private void follow() {
+        try {
+            follower.catchUp();
+        } catch (LedgerException _) {
+            // An old PIN opens keys that are worth nothing, at worst.
         }
-        PatientId patientId = new PatientId(card.get().lock().patientId());
-        try (Secret share = store.share(card.get())) {
+    }
+
+    private UnlockOutcome share(UnlockRequest request, StoredCard card) {
+        PatientId patientId = new PatientId(card.lock().patientId());
+        try (Secret share = store.share(card)) {
             SealedMessage sealed =
                     handovers.answer(
                             new CardHolder(network.value(), patientId.value()),
                             custodian,
                             request.kiosk(),
                             share);
-            return new UnlockOutcome.Share(patientId, card.get().lock().keyFile(), sealed);
+            return new UnlockOutcome.Share(patientId, card.lock().keyFile(), sealed);
         } catch (IllegalArgumentException _) {
             // The kiosk's own key is no key; the PIN was right, so nothing was counted.
             return new UnlockOutcome.WrongCard();

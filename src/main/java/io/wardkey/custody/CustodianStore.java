@@ -2,6 +2,7 @@ package io.wardkey.custody;
 
 import io.wardkey.crypto.AesGcm;
 import io.wardkey.crypto.card.CardLock;
+import io.wardkey.custody.StoreEvents.CardBeside;
 import io.wardkey.custody.StoreEvents.CardGone;
 import io.wardkey.custody.StoreEvents.CardKept;
 import io.wardkey.custody.StoreEvents.Event;
@@ -41,7 +42,7 @@ public final class CustodianStore implements AutoCloseable {
     private final Secret storeKey;
     private final SecureRandom random;
     private final Map<PatientId, Map<Bytes32, ByteString>> seeds = new HashMap<>();
-    private final Map<Bytes32, StoredCard> cards = new HashMap<>();
+    private final CardBook cards = new CardBook();
     private final ShareBook shares = new ShareBook();
 
     private CustodianStore(SealedJournal journal, Secret storeKey, SecureRandom random) {
@@ -77,29 +78,20 @@ public final class CustodianStore implements AutoCloseable {
             case SeedKept seed ->
                     seeds.computeIfAbsent(seed.patientId(), _ -> new LinkedHashMap<>())
                             .put(seed.digest(), seed.seed());
-            case CardKept kept -> cards.put(kept.card().locator(), kept.card());
-            case Tried tried ->
-                    cards.computeIfPresent(
-                            tried.locator(),
-                            (_, card) -> card.with(withTries(card.lock(), tried.wrongPins())));
-            case CardGone gone -> cards.remove(gone.locator());
+            case CardKept kept -> cards.kept(kept);
+            case CardBeside beside -> cards.beside(beside);
+            case Tried tried -> cards.tried(tried);
+            case CardGone gone -> cards.gone(gone);
             case ShareHeld held -> shares.held(held);
             case ShareGiven given -> shares.given(given);
             case SharesLost lost -> shares.lost(lost);
         }
     }
 
-    private static CardLock withTries(CardLock lock, int wrongPins) {
-        return new CardLock(
-                lock.patientId(),
-                lock.revision(),
-                lock.cardVerifier(),
-                lock.pinVerifier(),
-                lock.keyFile(),
-                wrongPins);
-    }
-
     private void write(List<Event> events) throws CustodyStoreException {
+        if (events.isEmpty()) {
+            return;
+        }
         journal.append(events.stream().map(StoreEvents::encode).toList());
         events.forEach(this::apply);
     }
@@ -166,7 +158,7 @@ public final class CustodianStore implements AutoCloseable {
     synchronized Set<PatientId> everybody() {
         Set<PatientId> all = new HashSet<>(seeds.keySet());
         all.addAll(shares.patients());
-        cards.values().forEach(card -> all.add(new PatientId(card.lock().patientId())));
+        all.addAll(cards.patients());
         return Set.copyOf(all);
     }
 
@@ -175,7 +167,7 @@ public final class CustodianStore implements AutoCloseable {
         boolean nothing =
                 patientIds.stream().noneMatch(seeds::containsKey)
                         && patientIds.stream().noneMatch(shares::has)
-                        && cards.values().stream().noneMatch(card -> isOf(card, patientIds));
+                        && patientIds.stream().noneMatch(cards.patients()::contains);
         if (nothing) {
             return;
         }
@@ -187,18 +179,12 @@ public final class CustodianStore implements AutoCloseable {
                                 (digest, seed) -> left.add(new SeedKept(patientId, digest, seed)));
                     }
                 });
-        cards.values().stream()
-                .filter(card -> !isOf(card, patientIds))
-                .forEach(card -> left.add(new CardKept(card)));
+        left.addAll(cards.without(patientIds));
         left.addAll(shares.without(patientIds));
         journal.rewrite(left.stream().map(StoreEvents::encode).toList());
         patientIds.forEach(seeds::remove);
         patientIds.forEach(shares::remove);
-        cards.values().removeIf(card -> isOf(card, patientIds));
-    }
-
-    private static boolean isOf(StoredCard card, Collection<PatientId> patientIds) {
-        return patientIds.contains(new PatientId(card.lock().patientId()));
+        cards.remove(patientIds);
     }
 
     // Shares of seeds.
@@ -257,14 +243,13 @@ public final class CustodianStore implements AutoCloseable {
 
     // Cards.
 
-    synchronized Optional<StoredCard> card(Bytes32 locator) {
-        return Optional.ofNullable(cards.get(locator));
+    /** The locks under a locator: the one that counts, then the next one, if there is one. */
+    synchronized List<StoredCard> locks(Bytes32 locator) {
+        return cards.under(locator);
     }
 
     synchronized List<StoredCard> cards(PatientId patientId) {
-        return cards.values().stream()
-                .filter(card -> card.lock().patientId().equals(patientId.value()))
-                .toList();
+        return cards.of(patientId);
     }
 
     /** Keeps a card and gives up those that it replaces, both or neither. */
@@ -278,23 +263,46 @@ public final class CustodianStore implements AutoCloseable {
         write(events);
     }
 
+    /** Keeps a lock beside the one that counts, in the place of one that was there before. */
+    synchronized void keepBeside(StoredCard card) throws CustodyStoreException {
+        write(List.of(new CardBeside(card)));
+    }
+
     /**
-     * One attempt at a lock; what it changes is durable before anybody knows how it went.
+     * One attempt at the locks under a locator, the latest first; what it changes is durable before
+     * anybody knows how it went. A PIN that is wrong is wrong for all of them; one that opens a
+     * lock counts as no try at another.
      *
      * @return empty when there is no such card
      */
-    synchronized Optional<CardLock.Outcome> attempt(
-            Bytes32 locator, Bytes32 cardProof, Bytes32 pinProof) throws CustodyStoreException {
-        StoredCard card = cards.get(locator);
-        if (card == null) {
-            return Optional.empty();
+    synchronized Optional<Tries> attempt(Bytes32 locator, Bytes32 cardProof, Bytes32 pinProof)
+            throws CustodyStoreException {
+        List<Event> wrong = new ArrayList<>();
+        Optional<Tries> latest = Optional.empty();
+        for (StoredCard card : cards.under(locator).reversed()) {
+            CardLock.Attempt attempt = card.lock().prove(cardProof, pinProof);
+            List<Event> changed =
+                    attempt.next().wrongPins() == card.lock().wrongPins()
+                            ? List.of()
+                            : List.of(
+                                    new Tried(
+                                            locator,
+                                            attempt.next().wrongPins(),
+                                            card.lock().revision()));
+            Tries tries = new Tries(card, attempt.outcome());
+            if (attempt.outcome() instanceof CardLock.Unlocked) {
+                write(changed);
+                return Optional.of(tries);
+            }
+            wrong.addAll(changed);
+            latest = latest.or(() -> Optional.of(tries));
         }
-        CardLock.Attempt attempt = card.lock().prove(cardProof, pinProof);
-        if (attempt.next().wrongPins() != card.lock().wrongPins()) {
-            write(List.of(new Tried(locator, attempt.next().wrongPins())));
-        }
-        return Optional.of(attempt.outcome());
+        write(wrong);
+        return latest;
     }
+
+    /** How an attempt at a lock went. */
+    record Tries(StoredCard card, CardLock.Outcome outcome) {}
 
     ByteString sealShare(Secret share, Bytes32 locator) {
         return seal(share, locator);

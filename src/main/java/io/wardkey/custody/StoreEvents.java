@@ -22,9 +22,16 @@ final class StoreEvents {
     /** A key was made; the seed is sealed at rest. */
     record SeedKept(PatientId patientId, Bytes32 digest, ByteString seed) implements Event {}
 
+    /** The only lock under its locator. */
     record CardKept(StoredCard card) implements Event {}
 
-    record Tried(Bytes32 locator, int wrongPins) implements Event {}
+    /** A lock beside the one that counts, in the place of one that was there before. */
+    record CardBeside(StoredCard card) implements Event {}
+
+    /**
+     * @param revision of the lock; 0, as older stores have it, for the one that counts
+     */
+    record Tried(Bytes32 locator, int wrongPins, int revision) implements Event {}
 
     record CardGone(Bytes32 locator) implements Event {}
 
@@ -48,9 +55,14 @@ final class StoreEvents {
                                     of(seed.patientId().value()),
                                     of(seed.digest()),
                                     of(seed.seed()));
-                    case CardKept kept -> card(kept.card());
+                    case CardKept kept -> card("card", kept.card());
+                    case CardBeside beside -> card("beside", beside.card());
                     case Tried tried ->
-                            Ipld.list(Ipld.of("tried"), of(tried.locator()), of(tried.wrongPins()));
+                            Ipld.list(
+                                    Ipld.of("tried"),
+                                    of(tried.locator()),
+                                    of(tried.wrongPins()),
+                                    of(tried.revision()));
                     case CardGone gone -> Ipld.list(Ipld.of("gone"), of(gone.locator()));
                     case ShareHeld held -> share(held.held());
                     case ShareGiven given ->
@@ -96,10 +108,10 @@ final class StoreEvents {
                 ByteString.of(bytes(items.get(10))));
     }
 
-    private static Ipld card(StoredCard card) {
+    private static Ipld card(String kind, StoredCard card) {
         CardLock lock = card.lock();
         return Ipld.list(
-                Ipld.of("card"),
+                Ipld.of(kind),
                 of(card.locator()),
                 Ipld.of(card.account().toByteArray()),
                 of(lock.patientId()),
@@ -109,6 +121,20 @@ final class StoreEvents {
                 of(lock.keyFile()),
                 of(lock.wrongPins()),
                 of(card.share()));
+    }
+
+    private static StoredCard card(List<Ipld> items) {
+        return new StoredCard(
+                word(items.get(1)),
+                Account.of(bytes(items.get(2))),
+                new CardLock(
+                        word(items.get(3)),
+                        number(items.get(4)),
+                        word(items.get(5)),
+                        word(items.get(6)),
+                        word(items.get(7)),
+                        number(items.get(8))),
+                ByteString.of(bytes(items.get(9))));
     }
 
     /**
@@ -128,20 +154,13 @@ final class StoreEvents {
                             new PatientId(word(items.get(1))),
                             word(items.get(2)),
                             ByteString.of(bytes(items.get(3))));
-            case "card" ->
-                    new CardKept(
-                            new StoredCard(
-                                    word(items.get(1)),
-                                    Account.of(bytes(items.get(2))),
-                                    new CardLock(
-                                            word(items.get(3)),
-                                            number(items.get(4)),
-                                            word(items.get(5)),
-                                            word(items.get(6)),
-                                            word(items.get(7)),
-                                            number(items.get(8))),
-                                    ByteString.of(bytes(items.get(9)))));
-            case "tried" -> new Tried(word(items.get(1)), number(items.get(2)));
+            case "card" -> new CardKept(card(items));
+            case "beside" -> new CardBeside(card(items));
+            case "tried" ->
+                    new Tried(
+                            word(items.get(1)),
+                            number(items.get(2)),
+                            items.size() > 3 ? number(items.get(3)) : 0);
             case "gone" -> new CardGone(word(items.get(1)));
             case "share" -> new ShareHeld(share(items));
             case "given" ->

@@ -12,13 +12,18 @@ import io.wardkey.domain.key.Secret;
 import io.wardkey.domain.key.StaffKeys;
 import io.wardkey.domain.ledger.Account;
 import io.wardkey.domain.ledger.ConsortiumCommand;
+import io.wardkey.domain.ledger.Logged;
 import io.wardkey.domain.ledger.NetworkId;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 
 /**
  * Changes the PIN of a card at the kiosk. It makes new keys and rotates them on the ledger, so that
  * whoever knew the old PIN, reception first of all, has keys that are worth nothing.
+ *
+ * <p>Custodians keep the lock of the new keys beside the old one before the ledger is told, and
+ * drop the old one after: whenever this dies, the card opens with the old PIN or with the new one.
  */
 public final class ChangePin {
 
@@ -76,36 +81,47 @@ public final class ChangePin {
                             keyMaker.signer(keys.account()),
                             keyMaker.recipient(keys.recipientSeed()));
             publish(renewed.recipient(), cancellation);
-            return acts.perform(
-                            voice,
-                            new ConsortiumCommand.RotateKeys(
-                                    voice.patientId(),
-                                    Account.of(renewed.signer().address().toByteArray()),
-                                    renewed.recipient().publicKey().digest()),
-                            cancellation)
-                    .then(_ -> handOver(renewed, card, stretched, cancellation));
+            view.update(cancellation);
+            Outcome<Actor.Voice> changed =
+                    handOver(voice, renewed, card, stretched, cancellation)
+                            .then(_ -> rotate(voice, renewed, cancellation))
+                            .map(_ -> renewed);
+            if (!(changed instanceof Outcome.Done<?>)) {
+                renewed.close();
+            }
+            return changed;
         } catch (IOException failure) {
             return new Outcome.Failed<>(Trouble.of(failure));
         }
     }
 
     /** The revision is the log's sequence, which rises with every rotation. */
-    private Outcome<Actor.Voice> handOver(
-            Actor.Voice renewed, CardSecret card, Secret stretched, Cancellation cancellation) {
-        try {
-            view.update(cancellation);
-            return handOver.handOver(
-                            renewed.patientId(),
-                            view.patient(renewed.patientId()).sequence(),
-                            renewed.keys(),
-                            card,
-                            stretched,
-                            renewed.signer(),
-                            cancellation)
-                    .map(_ -> renewed);
-        } catch (IOException failure) {
-            return new Outcome.Failed<>(Trouble.of(failure));
-        }
+    private Outcome<Integer> handOver(
+            Actor.Voice voice,
+            Actor.Voice renewed,
+            CardSecret card,
+            Secret stretched,
+            Cancellation cancellation)
+            throws IOException {
+        return handOver.handOver(
+                voice.patientId(),
+                view.patient(voice.patientId()).sequence(),
+                renewed.keys(),
+                card,
+                stretched,
+                voice.signer(),
+                cancellation);
+    }
+
+    private Outcome<List<Logged>> rotate(
+            Actor.Voice voice, Actor.Voice renewed, Cancellation cancellation) {
+        return acts.perform(
+                voice,
+                new ConsortiumCommand.RotateKeys(
+                        voice.patientId(),
+                        Account.of(renewed.signer().address().toByteArray()),
+                        renewed.recipient().publicKey().digest()),
+                cancellation);
     }
 
     private void publish(RecipientKeyPair recipient, Cancellation cancellation) throws IOException {

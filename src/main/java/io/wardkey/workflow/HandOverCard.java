@@ -30,6 +30,7 @@ import java.util.Optional;
 final class HandOverCard {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final int LATER_REVISIONS = 100;
 
     private final NetworkId network;
     private final LedgerView view;
@@ -56,6 +57,9 @@ final class HandOverCard {
     }
 
     /**
+     * A custodian that has a later revision is given a still later one: a change of the PIN that
+     * was not finished may have left it.
+     *
      * @param signer of reception for the first card of an account, of the patient afterwards
      * @return how many custodians keep the lock
      */
@@ -69,33 +73,45 @@ final class HandOverCard {
             Cancellation cancellation)
             throws IOException {
         ConsortiumView consortium = view.consortium();
-        HealthCards.Enrolment enrolment =
-                cards.enrol(
-                        new HealthCards.CardHolder(network.value(), patientId.value()),
-                        revision,
-                        keys,
-                        card,
-                        stretchedPin,
-                        custodyKeys.transport(consortium),
-                        consortium.threshold(),
-                        signer);
-        try (ContentStore.Batch batch = store.begin(cancellation)) {
-            batch.pin(batch.addBlock(Cid.Codec.DAG_CBOR, enrolment.keyFile().toByteArray()));
-            batch.commit();
-        }
         Map<Integer, String> why = new LinkedHashMap<>();
         int kept = 0;
-        for (CardHandover handover : enrolment.handovers()) {
-            Optional<String> refused = deposit(handover, cancellation);
-            if (refused.isEmpty()) {
-                kept++;
-            } else {
-                why.put(handover.custodian(), refused.get());
+        for (int later = 0; later < LATER_REVISIONS; later++) {
+            HealthCards.Enrolment enrolment =
+                    cards.enrol(
+                            new HealthCards.CardHolder(network.value(), patientId.value()),
+                            revision + later,
+                            keys,
+                            card,
+                            stretchedPin,
+                            custodyKeys.transport(consortium),
+                            consortium.threshold(),
+                            signer);
+            store(enrolment, cancellation);
+            why.clear();
+            kept = 0;
+            for (CardHandover handover : enrolment.handovers()) {
+                Optional<String> refused = deposit(handover, cancellation);
+                if (refused.isEmpty()) {
+                    kept++;
+                } else {
+                    why.put(handover.custodian(), refused.get());
+                }
+            }
+            if (!why.containsValue(DepositOutcome.Fault.OLD_REVISION.name())) {
+                break;
             }
         }
         return kept >= consortium.threshold()
                 ? new Outcome.Done<>(kept)
                 : new Outcome.Failed<>(new Trouble.OfCustodians(kept, consortium.threshold(), why));
+    }
+
+    private void store(HealthCards.Enrolment enrolment, Cancellation cancellation)
+            throws IOException {
+        try (ContentStore.Batch batch = store.begin(cancellation)) {
+            batch.pin(batch.addBlock(Cid.Codec.DAG_CBOR, enrolment.keyFile().toByteArray()));
+            batch.commit();
+        }
     }
 
     private Optional<String> deposit(CardHandover handover, Cancellation cancellation)

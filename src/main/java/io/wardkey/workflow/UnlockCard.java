@@ -7,7 +7,6 @@ import io.wardkey.domain.content.Cid;
 import io.wardkey.domain.content.ContentStore;
 import io.wardkey.domain.custody.Custodians;
 import io.wardkey.domain.custody.KeyCustodian;
-import io.wardkey.domain.custody.UnlockOutcome;
 import io.wardkey.domain.custody.UnlockRequest;
 import io.wardkey.domain.key.CardSecret;
 import io.wardkey.domain.key.HealthCards;
@@ -18,9 +17,8 @@ import io.wardkey.domain.key.Secret;
 import io.wardkey.domain.key.StaffKeys;
 import io.wardkey.domain.ledger.NetworkId;
 import io.wardkey.domain.ledger.PatientId;
+import io.wardkey.rules.projection.Voice;
 import java.io.IOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /** Opens a patient's keys at the kiosk: with the card, the PIN, and t custodians. */
@@ -74,6 +72,12 @@ public final class UnlockCard {
         /** Too many wrong PINs: reception gives a new card. */
         record Locked() implements Unlocked {}
 
+        /**
+         * The PIN opens keys that don't speak for the patient: a change of the PIN was not
+         * finished, and the earlier one counts; or it was, and this is the earlier one.
+         */
+        record NotInForce() implements Unlocked {}
+
         record Failed(Trouble trouble) implements Unlocked {}
     }
 
@@ -100,9 +104,9 @@ public final class UnlockCard {
     }
 
     private Unlocked unlock(CardSecret card, Secret pin, Cancellation cancellation) {
-        Answers answers = new Answers();
         try (Secret stretched = cards.stretch(card, pin);
-                RecipientKeyPair kiosk = keyMaker.newRecipient()) {
+                RecipientKeyPair kiosk = keyMaker.newRecipient();
+                UnlockAnswers answers = new UnlockAnswers(network, cards, kiosk)) {
             for (KeyCustodian custodian : custodians.each().values()) {
                 UnlockRequest request =
                         new UnlockRequest(
@@ -110,34 +114,36 @@ public final class UnlockCard {
                                 cards.cardProof(network.value(), custodian.number(), card),
                                 cards.pinProof(network.value(), custodian.number(), stretched),
                                 kiosk.publicKey());
-                answers.take(custodian.number(), custodian.unlock(request, cancellation), kiosk);
+                answers.take(custodian.number(), custodian.unlock(request, cancellation));
             }
-            return answers.holder
-                    .map(holder -> open(holder, answers, card, stretched, cancellation))
-                    .orElseGet(() -> answers.refusal(threshold()));
-        } finally {
-            answers.shares.values().forEach(Secret::close);
+            int need = threshold();
+            Optional<UnlockAnswers.Guarded> most = answers.most();
+            return most.isPresent() && most.get().shares().size() >= need
+                    ? open(most.get(), answers, card, stretched, cancellation)
+                    : answers.refusal(need);
         }
     }
 
     private Unlocked open(
-            CardHolder holder,
-            Answers answers,
+            UnlockAnswers.Guarded guarded,
+            UnlockAnswers answers,
             CardSecret card,
             Secret stretched,
             Cancellation cancellation) {
-        if (answers.shares.size() < threshold()) {
-            return answers.refusal(threshold());
-        }
         try {
-            Bytes32 digest = answers.keyFile.orElseThrow();
+            Bytes32 digest = guarded.keyFile();
             byte[] keyFile = store.block(Cid.ofDigest(Cid.Codec.DAG_CBOR, digest.toByteArray()));
             return switch (cards.unlock(
-                    ByteString.of(keyFile), digest, holder, card, stretched, answers.shares)) {
+                    ByteString.of(keyFile),
+                    digest,
+                    guarded.holder(),
+                    card,
+                    stretched,
+                    guarded.shares())) {
                 case HealthCards.Unlocked.Keys(StaffKeys keys, var _) ->
-                        voice(new PatientId(holder.patientId()), keys, cancellation);
+                        voice(new PatientId(guarded.holder().patientId()), keys, cancellation);
                 case HealthCards.Unlocked.FewerThanT(int have, int need, var _) ->
-                        new Unlocked.Failed(new Trouble.OfCustodians(have, need, answers.why));
+                        new Unlocked.Failed(new Trouble.OfCustodians(have, need, answers.why()));
                 case HealthCards.Unlocked.Refused(var fault) ->
                         new Unlocked.Failed(new Trouble.Dishonest(fault.name()));
             };
@@ -148,19 +154,19 @@ public final class UnlockCard {
 
     private Unlocked voice(PatientId patientId, StaffKeys keys, Cancellation cancellation)
             throws IOException {
+        view.update(cancellation);
         Actor.Voice voice =
                 new Actor.Voice(
                         patientId,
                         keys,
                         keyMaker.signer(keys.account()),
                         keyMaker.recipient(keys.recipientSeed()));
-        view.update(cancellation);
-        boolean mustChange =
-                view.patient(patientId)
-                        .voice(voice.account())
-                        .map(known -> known.mustRotate())
-                        .orElse(false);
-        return new Unlocked.Open(voice, mustChange);
+        Optional<Voice> known = view.patient(patientId).voice(voice.account());
+        if (known.isEmpty()) {
+            voice.close();
+            return new Unlocked.NotInForce();
+        }
+        return new Unlocked.Open(voice, known.get().mustRotate());
     }
 
     private int threshold() {
@@ -169,61 +175,6 @@ public final class UnlockCard {
         } catch (IOException unreadable) {
             // All of them, then: more than needed, never fewer.
             return custodians.each().size();
-        }
-    }
-
-    /** What custodians said. */
-    private final class Answers {
-        private final Map<Integer, Secret> shares = new LinkedHashMap<>();
-        private final Map<Integer, String> why = new LinkedHashMap<>();
-        private Optional<CardHolder> holder = Optional.empty();
-        private Optional<Bytes32> keyFile = Optional.empty();
-        private int left = Integer.MAX_VALUE;
-        private boolean locked;
-        private boolean reached;
-
-        void take(int custodian, UnlockOutcome outcome, RecipientKeyPair kiosk) {
-            reached |= !(outcome instanceof UnlockOutcome.Unreachable);
-            switch (outcome) {
-                case UnlockOutcome.Share(PatientId patient, Bytes32 digest, var message) -> {
-                    CardHolder claimed = new CardHolder(network.value(), patient.value());
-                    if (holder.isPresent() && !holder.get().equals(claimed)) {
-                        why.put(custodian, "OTHER_PATIENT");
-                        return;
-                    }
-                    switch (cards.share(claimed, custodian, kiosk, message)) {
-                        case HealthCards.ShareRead.Share(Secret share) -> {
-                            holder = Optional.of(claimed);
-                            keyFile = Optional.of(digest);
-                            shares.put(custodian, share);
-                        }
-                        case HealthCards.ShareRead.Refused() -> why.put(custodian, "SHARE_REFUSED");
-                    }
-                }
-                case UnlockOutcome.WrongCard() -> why.put(custodian, "WRONG_CARD");
-                case UnlockOutcome.WrongPin(int tries) -> {
-                    left = Math.min(left, tries);
-                    why.put(custodian, "WRONG_PIN");
-                }
-                case UnlockOutcome.Locked() -> {
-                    locked = true;
-                    why.put(custodian, "LOCKED");
-                }
-                case UnlockOutcome.StoreFailed() -> why.put(custodian, "STORE_FAILED");
-                case UnlockOutcome.Unreachable(var trouble) -> why.put(custodian, trouble.name());
-            }
-        }
-
-        Unlocked refusal(int need) {
-            if (left != Integer.MAX_VALUE) {
-                return new Unlocked.WrongPin(left);
-            }
-            if (locked) {
-                return new Unlocked.Locked();
-            }
-            return reached && why.containsValue("WRONG_CARD")
-                    ? new Unlocked.UnknownCard()
-                    : new Unlocked.Failed(new Trouble.OfCustodians(shares.size(), need, why));
         }
     }
 }

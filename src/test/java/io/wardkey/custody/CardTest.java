@@ -20,6 +20,7 @@ import io.wardkey.domain.key.HealthCards.CardHolder;
 import io.wardkey.domain.key.HealthCards.Enrolment;
 import io.wardkey.domain.key.RecipientKeyPair;
 import io.wardkey.domain.key.Secret;
+import io.wardkey.domain.ledger.ConsortiumCommand;
 import io.wardkey.domain.ledger.PatientCommand;
 import io.wardkey.domain.ledger.Role;
 import java.io.IOException;
@@ -138,8 +139,8 @@ final class CardTest {
                     CustodianStore.open(
                             copy, network.custodianKeys.get(1).store(), Network.RANDOM)) {
                 assertThat(
-                                store.card(cards.locator(network(), card))
-                                        .orElseThrow()
+                                store.locks(cards.locator(network(), card))
+                                        .getFirst()
                                         .lock()
                                         .wrongPins())
                         .isEqualTo(10 - left);
@@ -203,6 +204,49 @@ final class CardTest {
                 .as("the old card is gone")
                 .isEqualTo(new UnlockOutcome.WrongCard());
         assertThat(unlock(1, next, pin)).isInstanceOf(UnlockOutcome.Share.class);
+    }
+
+    @Test
+    void untilTheKeysAreRotatedOldAndNewPinOpen() throws IOException {
+        Enrolment old = depositAll(enrol(1, card, pin, reception));
+        Enrolment next = depositAll(enrol(2, card, wrong, patient.voice()));
+        assertThat(keyFile(unlock(1, card, pin))).isEqualTo(old.keyFileDigest());
+        assertThat(keyFile(unlock(1, card, wrong))).isEqualTo(next.keyFileDigest());
+        Secret third = Secret.random(32, Network.RANDOM);
+        assertThat(deposit(1, enrol(2, card, third, patient.voice())))
+                .isEqualTo(refused(Fault.OLD_REVISION));
+        Enrolment again = depositAll(enrol(3, card, third, patient.voice()));
+        assertThat(keyFile(unlock(1, card, pin))).isEqualTo(old.keyFileDigest());
+        assertThat(keyFile(unlock(1, card, third))).isEqualTo(again.keyFileDigest());
+        assertThat(unlock(1, card, wrong)).isEqualTo(new UnlockOutcome.WrongPin(9));
+        network.custodian(1).close();
+        network.start(1);
+        assertThat(keyFile(unlock(1, card, pin))).as("restarted").isEqualTo(old.keyFileDigest());
+        Person rotated = Person.fresh();
+        network.done(
+                patient.voice(),
+                new ConsortiumCommand.RotateKeys(patient.id(), rotated.account(), rotated.key()));
+        assertThat(keyFile(unlock(1, card, third))).isEqualTo(again.keyFileDigest());
+        assertThat(unlock(1, card, pin)).isInstanceOf(UnlockOutcome.WrongPin.class);
+    }
+
+    /** Knowing the old PIN buys no tries at the new one. */
+    @Test
+    void theOldPinGivesNoTriesBack() throws IOException {
+        depositAll(enrol(1, card, pin, reception));
+        Secret next = Secret.random(32, Network.RANDOM);
+        depositAll(enrol(2, card, next, patient.voice()));
+        for (int i = 0; i < 9; i++) {
+            unlock(1, card, wrong);
+            assertThat(unlock(1, card, pin)).isInstanceOf(UnlockOutcome.Share.class);
+        }
+        assertThat(unlock(1, card, wrong)).isEqualTo(new UnlockOutcome.Locked());
+        assertThat(unlock(1, card, next)).isEqualTo(new UnlockOutcome.Locked());
+    }
+
+    private static Bytes32 keyFile(UnlockOutcome outcome) {
+        assertThat(outcome).isInstanceOf(UnlockOutcome.Share.class);
+        return ((UnlockOutcome.Share) outcome).keyFile();
     }
 
     @Test

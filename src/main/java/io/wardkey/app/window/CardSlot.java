@@ -31,6 +31,7 @@ final class CardSlot implements Kiosk {
             case UnlockCard.Unlocked.UnknownCard() -> new Unlocked.UnknownCard();
             case UnlockCard.Unlocked.WrongPin(int left) -> new Unlocked.WrongPin(left);
             case UnlockCard.Unlocked.Locked() -> new Unlocked.Locked();
+            case UnlockCard.Unlocked.NotInForce() -> new Unlocked.NotInForce();
             case UnlockCard.Unlocked.Failed(Trouble trouble) -> {
                 house.line().trouble(trouble);
                 yield new Unlocked.Failed(trouble);

@@ -35,6 +35,9 @@ public interface Kiosk {
 
         record Locked() implements Unlocked {}
 
+        /** A change of the PIN was not finished, and this one doesn't count. */
+        record NotInForce() implements Unlocked {}
+
         record Failed(Trouble trouble) implements Unlocked {}
     }
 }

@@ -162,6 +162,7 @@ final class KioskModel {
             case Unlocked.OtherNetwork() -> refuse("other-network", "");
             case Unlocked.UnknownCard() -> refuse("unknown-card", "");
             case Unlocked.Locked() -> refuse("locked", "");
+            case Unlocked.NotInForce() -> refuse("pin-not-in-force", "");
             case Unlocked.Failed(var trouble) -> {
                 wipeCard();
                 page.set(new Page.Card(Optional.of(Plight.of(words, trouble))));
