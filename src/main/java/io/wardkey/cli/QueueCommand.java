@@ -3,6 +3,7 @@ package io.wardkey.cli;
 import io.wardkey.domain.work.FilingState;
 import io.wardkey.domain.work.QueuedReport;
 import io.wardkey.workflow.Desks;
+import io.wardkey.workflow.Trouble;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;
@@ -21,12 +22,18 @@ import picocli.CommandLine.Option;
         footer = {
             "  wardkey queue --as silke-terhune",
             "  wardkey queue --all --json --as silke-terhune",
+            "  wardkey queue --carry-on --as silke-terhune",
             "  wardkey queue --retry 12 --as silke-terhune"
         })
 final class QueueCommand extends Task {
 
     @Option(names = "--all", description = "Those that ended, too.")
     private boolean all;
+
+    @Option(
+            names = "--carry-on",
+            description = "First bring on what waits for the ledger, the store or custodians.")
+    private boolean carryOn;
 
     @ArgGroup(exclusive = true)
     private Change change = new Change();
@@ -50,6 +57,16 @@ final class QueueCommand extends Task {
         if (chosen.isPresent()) {
             return change(session, desk, chosen.get());
         }
+        Optional<Trouble> trouble =
+                carryOn ? desk.filing().drive(session.cancellation()) : Optional.empty();
+        boolean waits = list(session, desk);
+        if (trouble.isPresent()) {
+            throw session.words().trouble(trouble.get());
+        }
+        return waits ? ExitCode.WAITS : ExitCode.DONE;
+    }
+
+    private boolean list(Session session, Desks.Reception desk) throws IOException {
         boolean waits = false;
         List<QueuedReport> reports =
                 desk.queue().in(EnumSet.allOf(FilingState.class), Integer.MAX_VALUE);
@@ -60,7 +77,7 @@ final class QueueCommand extends Task {
                 waits |= report.state() == FilingState.NEEDS_MATCHING;
             }
         }
-        return waits ? ExitCode.WAITS : ExitCode.DONE;
+        return waits;
     }
 
     private ExitCode change(Session session, Desks.Reception desk, long id)
