@@ -50,7 +50,7 @@ final class DemoHome {
         Settings settings = Settings.training(store);
         settings.write(home);
         progress.accept("network");
-        try (Workstation workstation = Workstation.open(home, settings, random, clock)) {
+        try (Workstation workstation = Attachment.open(home, settings, random, clock)) {
             progress.accept("staff");
             staff.enrol(workstation);
             return new Made(

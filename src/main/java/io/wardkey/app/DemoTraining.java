@@ -78,7 +78,7 @@ final class DemoTraining implements Training {
         Settings settings =
                 Settings.read(home)
                         .orElseThrow(() -> new IOException("this home has no settings yet"));
-        try (Workstation workstation = Workstation.open(home, settings, random, clock)) {
+        try (Workstation workstation = Attachment.open(home, settings, random, clock)) {
             WindowStart.show(workstation, clock);
         }
         return new Result.Done();

@@ -54,7 +54,7 @@ final class HomeWorkstations implements Workstations {
                 ledger = node.at(java.net.URI.create(connection.ledger().get()));
             }
             return new Opening.Ready(
-                    Workstation.open(home, new Settings(ledger, store), random, clock));
+                    Attachment.open(home, new Settings(ledger, store), random, clock));
         } catch (IllegalArgumentException malformed) {
             return new Opening.Misconfigured("ledger");
         } catch (IOException failure) {

@@ -1,19 +1,11 @@
 package io.wardkey.app;
 
-import io.wardkey.chain.EthereumLedger;
-import io.wardkey.chain.EthereumNetwork;
-import io.wardkey.chain.Finality;
-import io.wardkey.chain.Gas;
-import io.wardkey.chain.rpc.BearerToken;
-import io.wardkey.chain.rpc.Endpoint;
 import io.wardkey.crypto.Keys;
 import io.wardkey.crypto.card.ThresholdCards;
 import io.wardkey.crypto.keyfile.PassphraseKeyFiles;
 import io.wardkey.crypto.v1.DirectoryEnvelope;
 import io.wardkey.crypto.v1.EnvelopeOpener;
 import io.wardkey.crypto.v1.EnvelopeSealer;
-import io.wardkey.custody.CustodianCircle;
-import io.wardkey.custody.RemoteCustodian;
 import io.wardkey.domain.content.ContentStore;
 import io.wardkey.domain.custody.Custodians;
 import io.wardkey.domain.key.AccountSigner;
@@ -33,7 +25,6 @@ import io.wardkey.domain.work.Journal;
 import io.wardkey.domain.work.PatientDirectory;
 import io.wardkey.intake.ContentReader;
 import io.wardkey.journal.DemographicsCodec;
-import io.wardkey.journal.SqliteJournal;
 import io.wardkey.workflow.Actor;
 import io.wardkey.workflow.ChangePin;
 import io.wardkey.workflow.Desks;
@@ -57,13 +48,8 @@ import io.wardkey.workflow.SendFilings;
 import io.wardkey.workflow.SignIn;
 import io.wardkey.workflow.UnlockCard;
 import java.io.IOException;
-import java.math.BigInteger;
-import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** A workstation, wired: the one place where ports meet what implements them. */
@@ -113,50 +99,6 @@ final class Workstation implements Desks.Entrance {
         this.view = new LedgerView(ledger, journal.index());
         this.acts = new LedgerActs(ledger, journal.outbox(), relayer, clock);
         this.custodians = custodians;
-    }
-
-    /** Connects to what the settings name; a training network is started when it doesn't run. */
-    static Workstation open(Home home, Settings settings, SecureRandom random, Clock clock)
-            throws IOException {
-        home.create();
-        Settings.Ledger.Node node =
-                switch (settings.ledger()) {
-                    case Settings.Ledger.Training() -> {
-                        NetworkAddress address = new TrainingNetwork(home).attach();
-                        yield new Settings.Ledger.Node(
-                                address.ledger(),
-                                Optional.empty(),
-                                address.chainId(),
-                                address.contract(),
-                                0,
-                                address.custodians());
-                    }
-                    case Settings.Ledger.Node given -> given;
-                };
-        Endpoint endpoint = Endpoint.of(node.endpoint());
-        AccessLedger ledger =
-                EthereumLedger.open(
-                        node.token()
-                                .map(token -> endpoint.withToken(new BearerToken(token)))
-                                .orElse(endpoint),
-                        new EthereumNetwork(node.chainId(), node.contract()),
-                        node.depth() == 0 ? Finality.instant() : Finality.depth(node.depth()),
-                        new Gas(BigInteger.ZERO));
-        ContentStore store = Stores.open(home, settings.store());
-        Journal journal = SqliteJournal.open(home.root(), random, clock);
-        return new Workstation(
-                home, journal, ledger, store, custodians(node.custodians(), ledger), random, clock);
-    }
-
-    private static Custodians custodians(Map<Integer, URI> addresses, AccessLedger ledger)
-            throws IOException {
-        List<RemoteCustodian> remote = new ArrayList<>();
-        addresses.forEach(
-                (number, uri) ->
-                        remote.add(
-                                new RemoteCustodian(
-                                        number, ledger.network(), uri, Optional.empty())));
-        return new CustodianCircle(remote, ledger.parameters().threshold(), new EnvelopeOpener());
     }
 
     @Override
@@ -299,13 +241,7 @@ final class Workstation implements Desks.Entrance {
         relayerKeys.close();
         custodians.close();
         journal.close();
-        try {
-            store.close();
-        } catch (IOException failure) {
-            // Nothing uncommitted is promised; what was committed is durable.
-            System.Logger log = System.getLogger(Workstation.class.getName());
-            log.log(System.Logger.Level.WARNING, "closing the content store", failure);
-        }
+        Stores.close(store);
         ledger.close();
     }
 }

@@ -2,6 +2,7 @@ package io.wardkey.journal;
 
 import io.wardkey.domain.content.Ipld;
 import io.wardkey.domain.key.OrganisationKeys;
+import io.wardkey.domain.ledger.NetworkId;
 import io.wardkey.domain.work.AuditIndex;
 import io.wardkey.domain.work.FilingQueue;
 import io.wardkey.domain.work.Journal;
@@ -106,6 +107,12 @@ public final class SqliteJournal implements Journal {
             throw new JournalException.Damaged("journal without an id");
         }
         return id;
+    }
+
+    @Override
+    public boolean belongsTo(NetworkId network) throws JournalException {
+        byte[] mine = network.value().toByteArray();
+        return Arrays.equals(mine, Meta.putIfAbsent(database, "network", mine));
     }
 
     @Override

@@ -231,7 +231,7 @@ public final class FilingStation {
 
     private static Workstation open(Home home) throws IOException {
         Settings settings = Settings.read(home).orElseThrow(() -> new IOException("no settings"));
-        return Workstation.open(home, settings, new SecureRandom(), Clock.systemUTC());
+        return Attachment.open(home, settings, new SecureRandom(), Clock.systemUTC());
     }
 
     private static Actor.Member signIn(Workstation workstation) throws IOException {

@@ -60,7 +60,7 @@ public final class OpeningScene implements AutoCloseable {
                         .make(home, new Settings.Store.Embedded(), _ -> {}, Cancellation.NEVER);
         patient = made.cards().get("castell").patientId();
         workstation =
-                Workstation.open(
+                Attachment.open(
                         home, Settings.training(new Settings.Store.Embedded()), random, clock);
         DemoStaff staff = new DemoStaff(Cancellation.NEVER);
         try (Actor.Member reception = staff.signIn(workstation, "silke-terhune")) {

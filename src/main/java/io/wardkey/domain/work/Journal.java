@@ -1,6 +1,7 @@
 package io.wardkey.domain.work;
 
 import io.wardkey.domain.key.OrganisationKeys;
+import io.wardkey.domain.ledger.NetworkId;
 import java.nio.file.Path;
 
 /**
@@ -12,6 +13,12 @@ import java.nio.file.Path;
  * have the same journal open. Thread-safe.
  */
 public interface Journal extends AutoCloseable {
+
+    /**
+     * Whether it is the journal of this ledger. The first ledger ever named decides which one's it
+     * is: entries of two would make an index that proves nothing.
+     */
+    boolean belongsTo(NetworkId network) throws JournalException;
 
     AuditIndex index();
 
