@@ -5,6 +5,7 @@ import io.wardkey.domain.ledger.AccessLedger;
 import io.wardkey.domain.ledger.AccessLedger.Tip;
 import io.wardkey.domain.ledger.Entry;
 import io.wardkey.domain.ledger.LedgerException;
+import io.wardkey.domain.ledger.LogState;
 import io.wardkey.domain.ledger.Logged;
 import io.wardkey.domain.ledger.PatientId;
 import io.wardkey.domain.ledger.Position;
@@ -95,6 +96,19 @@ public final class LedgerView {
         PatientView view = new PatientView(patientId);
         index.log(patientId, 1, logged -> fold(logged, view::add));
         return view;
+    }
+
+    /** Whether the index tells a log as the ledger does, at the height to which it was copied. */
+    public boolean agrees(PatientId patientId) throws LedgerException, JournalException {
+        Optional<Tip> copied = index.checkpoint();
+        if (copied.isEmpty()) {
+            return true;
+        }
+        AuditIndex.Folded folded = index.fold(patientId);
+        LogState state = ledger.log(patientId, copied.get().height());
+        return folded.gap().isEmpty()
+                && folded.entries() == state.sequence()
+                && folded.head().equals(state.head());
     }
 
     /** Entries of later software are skipped here; that they are there, the heads tell. */

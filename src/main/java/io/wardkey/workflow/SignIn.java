@@ -15,7 +15,9 @@ import io.wardkey.domain.key.StaffKeys;
 import io.wardkey.domain.ledger.Account;
 import io.wardkey.domain.ledger.ConsortiumEntry.DirectoryKeyGiven;
 import io.wardkey.domain.ledger.NetworkId;
+import io.wardkey.domain.ledger.PatientId;
 import io.wardkey.domain.work.Journal;
+import io.wardkey.domain.work.JournalException;
 import io.wardkey.rules.projection.ConsortiumView;
 import io.wardkey.rules.projection.Member;
 import io.wardkey.rules.projection.Placed;
@@ -123,6 +125,9 @@ public final class SignIn {
             signer.close();
             recipient.close();
             keys.close();
+            if (!view.agrees(PatientId.CONSORTIUM)) {
+                throw new JournalException.Damaged("the index is not what the ledger tells");
+            }
             return found.<SignedIn>map(member -> new SignedIn.Suspended(member.name()))
                     .orElseGet(SignedIn.NotAMember::new);
         }
