@@ -21,15 +21,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /** A node between a client and a real one, that answers some questions in its own way. */
-final class TamperingNode implements AutoCloseable {
+public final class TamperingNode implements AutoCloseable {
 
     /** What is answered instead; empty passes the question on. */
-    interface Lie {
+    public interface Lie {
         Optional<String> answer(String request, Truth truth) throws IOException;
     }
 
     /** The real node's answer. */
-    interface Truth {
+    public interface Truth {
         String ask(String request) throws IOException;
     }
 
@@ -45,7 +45,7 @@ final class TamperingNode implements AutoCloseable {
     private volatile int status = 200;
     private volatile Lie lie = (request, truth) -> Optional.empty();
 
-    TamperingNode(URI real) throws IOException {
+    public TamperingNode(URI real) throws IOException {
         this.real = real;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(executor);
@@ -53,12 +53,16 @@ final class TamperingNode implements AutoCloseable {
         server.start();
     }
 
-    Endpoint endpoint() {
-        return Endpoint.of(URI.create("http://127.0.0.1:" + server.getAddress().getPort()))
-                .withPatience(Duration.ofMillis(700), 2);
+    public URI uri() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    void tell(Lie other) {
+    /** For clients that give up soon. */
+    Endpoint endpoint() {
+        return Endpoint.of(uri()).withPatience(Duration.ofMillis(700), 2);
+    }
+
+    public void tell(Lie other) {
         lie = other;
     }
 
@@ -71,11 +75,11 @@ final class TamperingNode implements AutoCloseable {
                                 : Optional.empty());
     }
 
-    void answerWithStatus(int other) {
+    public void answerWithStatus(int other) {
         status = other;
     }
 
-    List<String> requests() {
+    public List<String> requests() {
         return requests;
     }
 

@@ -32,7 +32,7 @@ final class CommandsTest {
         clinic = new TestClinic(folder);
         desk = new Desk(clinic);
         who = DemoReports.patients().getFirst();
-        Desk.Said said =
+        Said said =
                 done(
                         desk.as(
                                 "rita",
@@ -63,12 +63,12 @@ final class CommandsTest {
         clinic.close();
     }
 
-    private static Desk.Said done(Desk.Said said) {
+    private static Said done(Said said) {
         assertThat(said.exit()).as(said.out() + said.err()).isZero();
         return said;
     }
 
-    private Desk.Said me(String... args) {
+    private Said me(String... args) {
         return desk.with("patient", keys, args);
     }
 
@@ -86,7 +86,7 @@ final class CommandsTest {
     @Test
     void aReportGoesAllTheWay() throws Exception {
         Path file = report();
-        Desk.Said filed = done(desk.as("rita", "file", file.toString()));
+        Said filed = done(desk.as("rita", "file", file.toString()));
         assertThat(filed.lines()).hasSize(2);
         assertThat(filed.field("outcome")).isEqualTo("filed");
         assertThat(filed.field("patient")).isEqualTo(patient);
@@ -96,12 +96,12 @@ final class CommandsTest {
         assertThat(done(desk.as("rita", "file", file.toString())).field("outcome"))
                 .isEqualTo("duplicate");
 
-        Desk.Said denied = desk.as("ada", "records", who.family());
+        Said denied = desk.as("ada", "records", who.family());
         assertThat(denied.exit()).isEqualTo(1);
         assertThat(denied.field("error")).isEqualTo("NO_GRANT");
 
         done(me("grant", "ada", "--for", "30d"));
-        Desk.Said list = done(desk.as("ada", "records", who.family()));
+        Said list = done(desk.as("ada", "records", who.family()));
         assertThat(list.out()).contains(record);
         Path out = folder.resolve("out");
         done(
@@ -115,7 +115,7 @@ final class CommandsTest {
                         "--out",
                         out.toString()));
         assertThat(written(out)).anySatisfy(part -> assertThat(part).hasSameBinaryContentAs(file));
-        Desk.Said again = desk.as("ada", "open", patient, record, "--out", out.toString());
+        Said again = desk.as("ada", "open", patient, record, "--out", out.toString());
         assertThat(again.exit()).isEqualTo(7);
         assertThat(again.field("error")).isEqualTo("FILE_EXISTS");
         assertThat(written(out)).noneMatch(part -> part.toString().endsWith(".part"));
@@ -124,24 +124,24 @@ final class CommandsTest {
         assertThat(desk.as("ada", "open", patient, record).exit()).isEqualTo(1);
 
         emergencyAndQuestion(record);
-        Desk.Said log = done(me("log", "me", "--verify"));
+        Said log = done(me("log", "me", "--verify"));
         assertThat(log.out())
                 .contains("\"act\":\"FILED\"")
                 .contains("\"act\":\"TRIED_TO_OPEN\"")
                 .contains("\"allowedBy\":")
                 .contains("\"emergency\":true")
                 .contains("\"proof\":\"proved\"");
-        Desk.Said verified = done(desk.as("rita", "verify"));
+        Said verified = done(desk.as("rita", "verify"));
         assertThat(verified.out()).contains("\"clean\":true").contains("\"queueChecked\":true");
         assertThat(onDisk()).doesNotContain(who.family(), who.identifier());
     }
 
     private void emergencyAndQuestion(String record) {
-        Desk.Said emergency =
+        Said emergency =
                 done(desk.as("ben", "emergency", patient, record, "--reason", "unconscious"));
         assertThat(emergency.out()).contains(record);
         int review = desk.as("ada", "settle", patient).number("review");
-        Desk.Said own = desk.as("ben", "settle", patient, "" + review, "--verdict", "justified");
+        Said own = desk.as("ben", "settle", patient, "" + review, "--verdict", "justified");
         assertThat(own.field("error")).isEqualTo("NOT_ENTITLED");
         done(
                 desk.as(
@@ -195,7 +195,7 @@ final class CommandsTest {
         assertThat(desk.as("rita", "rebind", patient, "--card").exit()).isEqualTo(9);
         done(desk.as("rob", "rebind", patient, "--approve", "" + proposal));
         assertThat(desk.as("rob", "rebind", patient, "--card").exit()).isEqualTo(9);
-        Desk.Said renewed = done(desk.as("rita", "rebind", patient, "--card"));
+        Said renewed = done(desk.as("rita", "rebind", patient, "--card"));
         assertThat(renewed.field("card")).isNotEqualTo(card);
         String start = renewed.field("card") + " " + renewed.field("pin");
         assertThat(desk.with("patient", start, "revoke", "ada").field("error"))
@@ -217,7 +217,7 @@ final class CommandsTest {
                 .isEqualTo("TOO_EARLY");
         clinic.chain().advance(java.time.Duration.ofDays(15));
         // Custodians do it as soon as it is due; whoever comes later is told that it was done.
-        Desk.Said completed = desk.as("clinic-first", "erase", patient, "--complete");
+        Said completed = desk.as("clinic-first", "erase", patient, "--complete");
         assertThat(completed.exit() == 0 || completed.field("error").equals("ERASED"))
                 .as(completed.out())
                 .isTrue();
@@ -239,7 +239,7 @@ final class CommandsTest {
         Path half =
                 Files.write(
                         folder.resolve("half.zip"), java.util.Arrays.copyOf(cut, cut.length / 2));
-        Desk.Said refused =
+        Said refused =
                 desk.run(
                         java.util.Map.of(),
                         "restore",
@@ -253,7 +253,7 @@ final class CommandsTest {
         Path second = folder.resolve("second");
         Path people = Files.createDirectories(second.resolve("people"));
         Files.copy(clinic.home().resolve("people/rita.key"), people.resolve("rita.key"));
-        Desk.Said there = done(desk.as("rita", "patients", "--home", second.toString()));
+        Said there = done(desk.as("rita", "patients", "--home", second.toString()));
         assertThat(there.out()).contains(who.family()).contains(patient);
     }
 

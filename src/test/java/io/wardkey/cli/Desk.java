@@ -32,35 +32,6 @@ final class Desk {
         this.clinic = clinic;
     }
 
-    /** What a command said. */
-    record Said(int exit, String out, String err) {
-        /** The lines of the output. */
-        List<String> lines() {
-            return out.lines().toList();
-        }
-
-        /** A text field of the first line that has it. */
-        String field(String name) {
-            String mark = "\"" + name + "\":\"";
-            int at = out.indexOf(mark);
-            if (at < 0) {
-                throw new AssertionError("no " + name + " in: " + out + err);
-            }
-            return out.substring(at + mark.length(), out.indexOf('"', at + mark.length()));
-        }
-
-        /** A number field of the first line that has it. */
-        int number(String name) {
-            String mark = "\"" + name + "\":";
-            int at = out.indexOf(mark) + mark.length();
-            int end = at;
-            while (end < out.length() && Character.isDigit(out.charAt(end))) {
-                end++;
-            }
-            return Integer.parseInt(out.substring(at, end));
-        }
-    }
-
     /** A command of a member, with {@code --json}. */
     Said as(String person, String... args) {
         return with(person, TestClinic.PASSPHRASE, args);

@@ -30,7 +30,7 @@ final class DocumentsTest {
         clinic = new TestClinic(folder);
         desk = new Desk(clinic);
         who = DemoReports.patients().getFirst();
-        Desk.Said said =
+        Said said =
                 done(
                         desk.as(
                                 "rita",
@@ -62,7 +62,7 @@ final class DocumentsTest {
         clinic.close();
     }
 
-    private static Desk.Said done(Desk.Said said) {
+    private static Said done(Said said) {
         assertThat(said.exit()).as(said.out() + said.err()).isZero();
         return said;
     }
@@ -78,7 +78,7 @@ final class DocumentsTest {
 
     @Test
     void whatWasTypedReachesTheListOfWhoeverMayReadIt() throws Exception {
-        Desk.Said filed =
+        Said filed =
                 done(
                         desk.as(
                                 "rita",
@@ -93,7 +93,7 @@ final class DocumentsTest {
                                 "--laboratory",
                                 "Seelab"));
         assertThat(filed.field("outcome")).isEqualTo("filed");
-        Desk.Said list = done(desk.as("ada", "records", who.family()));
+        Said list = done(desk.as("ada", "records", who.family()));
         assertThat(list.out())
                 .contains("Blood count, faxed")
                 .contains("2026-03-03")
@@ -111,7 +111,7 @@ final class DocumentsTest {
 
     @Test
     void whatWasTypedIsKeptWhileItWaits() throws Exception {
-        Desk.Said waits = desk.as("rita", "file", scan().toString(), "--laboratory", "Seelab");
+        Said waits = desk.as("rita", "file", scan().toString(), "--laboratory", "Seelab");
         assertThat(waits.field("outcome")).isEqualTo("needs-matching");
         done(
                 desk.as(
@@ -129,7 +129,7 @@ final class DocumentsTest {
 
     @Test
     void noDayIsNotFiledUnderOne() throws Exception {
-        Desk.Said said = desk.as("rita", "file", scan().toString(), "--collected", "3 March");
+        Said said = desk.as("rita", "file", scan().toString(), "--collected", "3 March");
         assertThat(said.exit()).isEqualTo(ExitCode.USAGE.number());
         assertThat(said.field("error")).isEqualTo("NOT_A_DAY");
         assertThat(done(desk.as("rita", "queue", "--all")).out()).doesNotContain("scan.pdf");

@@ -30,7 +30,7 @@ final class RefusedFirstTest {
     static void registerOne() throws Exception {
         clinic = new TestClinic(folder);
         desk = new Desk(clinic);
-        Desk.Said said = register("Ingrid", "Solheim", "4711");
+        Said said = register("Ingrid", "Solheim", "4711");
         patient = new Card(said.field("patient"), said.field("card"), said.field("pin"));
     }
 
@@ -39,8 +39,8 @@ final class RefusedFirstTest {
         clinic.close();
     }
 
-    private static Desk.Said register(String given, String family, String number) {
-        Desk.Said said =
+    private static Said register(String given, String family, String number) {
+        Said said =
                 desk.as(
                         "rita",
                         "register",
@@ -90,7 +90,7 @@ final class RefusedFirstTest {
         ROLES.forEach(
                 (command, people) -> {
                     for (String person : people) {
-                        Desk.Said said = desk.as(person, withPatient(command));
+                        Said said = desk.as(person, withPatient(command));
                         assertThat(said.exit()).as(person + command + said.out()).isEqualTo(1);
                         assertThat(said.field("error")).as(person + command).isEqualTo("NO_ROLE");
                         assertThat(said.field("message")).contains("needs");
@@ -112,7 +112,7 @@ final class RefusedFirstTest {
                         List.of("pin"),
                         List.of("erase", "ID", "--request"),
                         List.of("rebind", "ID", "--cancel"))) {
-            Desk.Said said = desk.as("ada", withPatient(command));
+            Said said = desk.as("ada", withPatient(command));
             assertThat(said.exit()).as(command + said.out()).isEqualTo(1);
             assertThat(said.field("error")).as(command.toString()).isEqualTo("PATIENTS_ONLY");
         }
@@ -120,28 +120,28 @@ final class RefusedFirstTest {
 
     @Test
     void aWrongPassphraseIsToldFromAnUnknownName() {
-        Desk.Said wrong = desk.with("rita", "not hers at all", "queue");
+        Said wrong = desk.with("rita", "not hers at all", "queue");
         assertThat(wrong.exit()).isEqualTo(4);
         assertThat(wrong.field("error")).isEqualTo("WRONG_PASSPHRASE");
 
-        Desk.Said nobody = desk.with("nobody", "some passphrase", "queue");
+        Said nobody = desk.with("nobody", "some passphrase", "queue");
         assertThat(nobody.exit()).isEqualTo(4);
         assertThat(nobody.field("error")).isEqualTo("NOT_A_CARD");
 
-        Desk.Said word = desk.with("nobody", "passphrase", "queue");
+        Said word = desk.with("nobody", "passphrase", "queue");
         assertThat(word.field("error")).isEqualTo("CARD_AND_PIN");
     }
 
     @Test
     void withoutAPassphraseNobodySignsIn() {
-        Desk.Said said = desk.run(Map.of(), "queue", "--as", "rita", "--json");
+        Said said = desk.run(Map.of(), "queue", "--as", "rita", "--json");
         assertThat(said.exit()).isEqualTo(4);
         assertThat(said.field("error")).isEqualTo("NO_PASSPHRASE");
     }
 
     @Test
     void withoutAPersonTheChoiceIsTold() {
-        Desk.Said said = desk.run(Map.of(), "queue", "--json");
+        Said said = desk.run(Map.of(), "queue", "--json");
         assertThat(said.exit()).isEqualTo(2);
         assertThat(said.field("error")).isEqualTo("WHO");
         assertThat(said.out()).contains("\"rita\"").contains("\"ada\"");
@@ -149,21 +149,21 @@ final class RefusedFirstTest {
 
     @Test
     void aPassphraseInAnArgumentIsNotUnderstood() {
-        Desk.Said said = desk.run(Map.of(), "queue", "--as", "rita", "--passphrase", "x", "--json");
+        Said said = desk.run(Map.of(), "queue", "--as", "rita", "--passphrase", "x", "--json");
         assertThat(said.exit()).isEqualTo(2);
         assertThat(said.field("error")).isEqualTo("USAGE");
     }
 
     @Test
     void theStartPinOpensNothing() {
-        Desk.Said said = desk.with("solheim", patient.passphrase(), "records", "me");
+        Said said = desk.with("solheim", patient.passphrase(), "records", "me");
         assertThat(said.exit()).isEqualTo(5);
         assertThat(said.field("error")).isEqualTo("MUST_CHANGE_PIN");
     }
 
     @Test
     void anEmptyHomeSaysSo() {
-        Desk.Said said = desk.run(Map.of(), "status", "--home", "/nowhere/at/all", "--json");
+        Said said = desk.run(Map.of(), "status", "--home", "/nowhere/at/all", "--json");
         assertThat(said.exit()).isEqualTo(8);
         assertThat(said.field("error")).isEqualTo("NOT_SET_UP");
     }
@@ -172,10 +172,10 @@ final class RefusedFirstTest {
     void anUnknownPatientAndAnUnclearOneAreToldApart() {
         register("Ola", "Twin", "1");
         register("Kari", "Twin", "2");
-        Desk.Said unknown = desk.as("ada", "records", "Nobody");
+        Said unknown = desk.as("ada", "records", "Nobody");
         assertThat(unknown.exit()).isEqualTo(9);
         assertThat(unknown.field("error")).isEqualTo("UNKNOWN");
-        Desk.Said unclear = desk.as("ada", "records", "Twin");
+        Said unclear = desk.as("ada", "records", "Twin");
         assertThat(unclear.exit()).isEqualTo(9);
         assertThat(unclear.field("error")).isEqualTo("AMBIGUOUS");
     }
@@ -184,7 +184,7 @@ final class RefusedFirstTest {
     void anUnreachableLedgerIsToldAndCosts3() {
         clinic.ledger().setUnreachable(true);
         try {
-            Desk.Said said = desk.run(Map.of(), "status", "--json");
+            Said said = desk.run(Map.of(), "status", "--json");
             assertThat(said.exit()).isEqualTo(3);
             assertThat(said.field("error")).isEqualTo("LEDGER_UNREACHABLE");
             assertThat(said.field("safe")).isNotEmpty();
@@ -199,7 +199,7 @@ final class RefusedFirstTest {
         Files.writeString(inbox.resolve("a.json"), "{\"resourceType\":");
         Files.writeString(inbox.resolve("b.txt"), "=cmd()");
         Files.writeString(inbox.resolve("c.json"), "");
-        Desk.Said said = desk.as("rita", "file", inbox.toString());
+        Said said = desk.as("rita", "file", inbox.toString());
         assertThat(said.exit()).as(said.out()).isEqualTo(1);
         assertThat(said.lines()).hasSize(4);
         assertThat(said.lines().subList(0, 3))

@@ -22,7 +22,7 @@ final class ReportCommandTest {
 
     @TempDir private Path folder;
 
-    private Desk.Said run(String... args) {
+    private Said run(String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
         int exit =
@@ -36,7 +36,7 @@ final class ReportCommandTest {
                                         Clock.systemUTC(),
                                         ZoneOffset.UTC))
                         .run(args);
-        return new Desk.Said(exit, out.toString(StandardCharsets.UTF_8), "");
+        return new Said(exit, out.toString(StandardCharsets.UTF_8), "");
     }
 
     private Path model(String name) throws Exception {
@@ -51,7 +51,7 @@ final class ReportCommandTest {
     @Test
     void showsWhoseItIsAndEveryRow() throws Exception {
         Path file = model("castell-lipids.json");
-        Desk.Said said = run("report", file.toString(), "--json");
+        Said said = run("report", file.toString(), "--json");
         assertThat(said.exit()).as(said.out()).isZero();
         assertThat(said.field("file")).isEqualTo(file.toString());
         assertThat(said.field("status")).isEqualTo("FINAL");
@@ -68,7 +68,7 @@ final class ReportCommandTest {
     void saysWhyAFileIsRefusedAndGoesOnWithTheNext() throws Exception {
         Path empty = Files.createFile(folder.resolve("empty"));
         Path other = Files.writeString(folder.resolve("half.json"), "{\"resourceType\":");
-        Desk.Said said = run("report", empty.toString(), other.toString(), "--json");
+        Said said = run("report", empty.toString(), other.toString(), "--json");
         assertThat(said.exit()).isEqualTo(ExitCode.REFUSED.number());
         assertThat(said.lines()).hasSize(3);
         assertThat(said.lines().get(0)).contains("\"refused\":\"EMPTY\"");
