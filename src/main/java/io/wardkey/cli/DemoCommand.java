@@ -1,5 +1,7 @@
 package io.wardkey.cli;
 
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -54,14 +56,18 @@ final class DemoCommand extends Task {
         return code;
     }
 
+    /** Patients belong to no organisation. */
     private static String text(Session session, Training.Person person) {
+        List<String> what = new ArrayList<>(person.roles());
+        if (!person.organisation().isEmpty()) {
+            what.add(person.organisation());
+        }
         return session.words()
                 .say(
                         "demo.person",
                         person.as(),
                         person.name(),
-                        String.join(", ", person.roles()),
-                        person.organisation(),
+                        String.join(", ", what),
                         person.passphrase());
     }
 
