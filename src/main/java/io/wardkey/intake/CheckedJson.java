@@ -36,6 +36,9 @@ final class CheckedJson implements Closeable {
     // matters.
     private static final int CHECKED_STRING = 1 << 20;
 
+    // A series of one sample has no blank, but isn't this long.
+    private static final int LONGEST_SAMPLE = 16;
+
     private final JsonParser parser;
     private final int from;
     private final int line;
@@ -133,6 +136,37 @@ final class CheckedJson implements Closeable {
     String text() throws Unreadable {
         try {
             return parser.getText();
+        } catch (IOException e) {
+            throw new Unreadable(Refusal.Reason.MALFORMED, here());
+        }
+    }
+
+    /**
+     * Remembers as a fault when the string that was just read can't be base64 (RFC 4648 section 4:
+     * groups of four, filled up at the end only). Libraries decode what is left of a document that
+     * was cut.
+     *
+     * @param surely false where the string may be something else that has blanks
+     */
+    void expectBase64(boolean surely) throws Unreadable {
+        try {
+            char[] text = parser.getTextCharacters();
+            int from = parser.getTextOffset();
+            int length = parser.getTextLength();
+            int characters = 0;
+            int padding = 0;
+            boolean inside = false;
+            for (int i = from; i < from + length; i++) {
+                if (text[i] > ' ') {
+                    characters++;
+                    inside |= padding > 0 && text[i] != '=';
+                    padding += text[i] == '=' ? 1 : 0;
+                }
+            }
+            boolean whole = characters % 4 == 0 && padding <= 2 && !inside;
+            if (!whole && (surely || (characters == length && length > LONGEST_SAMPLE))) {
+                fault(Refusal.Reason.NOT_R4);
+            }
         } catch (IOException e) {
             throw new Unreadable(Refusal.Reason.MALFORMED, here());
         }

@@ -2,6 +2,8 @@ package io.wardkey.intake;
 
 import io.wardkey.domain.report.Refusal;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What a file is, by its first bytes. */
 enum Format {
@@ -23,7 +25,7 @@ enum Format {
                 (head.startsWith("\u00ef\u00bb\u00bf") ? head.substring(3) : head).stripLeading();
         // Text that names a PDF's header is text: a file is read in one way, wherever its words
         // stand.
-        if (text.startsWith("{")) {
+        if (text.startsWith("{") && !text.startsWith("{\\rtf")) {
             return JSON;
         }
         if (text.startsWith("<")) {
@@ -38,10 +40,46 @@ enum Format {
         if (text.isEmpty() && content.length <= HEAD) {
             throw new Unreadable(Refusal.Reason.EMPTY, "");
         }
-        if (text.startsWith("MSH|") || text.startsWith("FHS|") || text.startsWith("BHS|")) {
-            throw new Unreadable(Refusal.Reason.HL7_V2, "byte 1");
+        Optional<Refusal.Reason> other = other(text);
+        if (other.isPresent()) {
+            throw new Unreadable(other.get(), "byte 1");
         }
         throw new Unreadable(Refusal.Reason.NOT_RECOGNISED, "byte 1");
+    }
+
+    // HL7 v2.5.1 section 2.5.4, and appendix C of its implementation guide (MLLP: a vertical tab
+    // before the message); the encoding characters follow the segment's name.
+    private static final Pattern HL7_V2 =
+            Pattern.compile("\\x0b?(?:MSH|FHS|BHS)[^\\w\\s].*", Pattern.DOTALL);
+
+    // KBV LDT: each line begins with its length and the field; 8000 begins a record.
+    private static final Pattern LDT = Pattern.compile("01[0-9]8000.*", Pattern.DOTALL);
+
+    // ASTM E1394: the header record, by itself or framed (E1381).
+    private static final Pattern ASTM =
+            Pattern.compile("(?:[\\x02\\x05]*[0-9])?H\\|\\\\.*", Pattern.DOTALL);
+
+    private static Optional<Refusal.Reason> other(String text) {
+        if (HL7_V2.matcher(text).matches()) {
+            return Optional.of(Refusal.Reason.HL7_V2);
+        }
+        if (text.startsWith("UNA:") || text.startsWith("UNB+")) {
+            return Optional.of(Refusal.Reason.EDIFACT);
+        }
+        if (LDT.matcher(text).matches()) {
+            return Optional.of(Refusal.Reason.LDT);
+        }
+        if (ASTM.matcher(text).matches()) {
+            return Optional.of(Refusal.Reason.ASTM);
+        }
+        // ZIP and what is built on it, gzip, 7z, the older office documents, RTF.
+        boolean archive =
+                text.startsWith("PK\u0003\u0004")
+                        || text.startsWith("\u001f\u008b")
+                        || text.startsWith("7z\u00bc\u00af")
+                        || text.startsWith("\u00d0\u00cf\u0011\u00e0")
+                        || text.startsWith("{\\rtf");
+        return archive ? Optional.of(Refusal.Reason.ARCHIVE) : Optional.empty();
     }
 
     /**

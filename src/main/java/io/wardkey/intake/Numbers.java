@@ -7,7 +7,8 @@ final class Numbers {
     private Numbers() {}
 
     static boolean reasonable(BigDecimal number) {
-        return number.precision() <= Limits.NUMBER_CHARACTERS
+        // A library may have written out the zeros that an exponent stood for.
+        return number.stripTrailingZeros().precision() <= Limits.NUMBER_CHARACTERS
                 && Math.abs((long) number.scale()) <= Limits.NUMBER_SCALE;
     }
 

@@ -71,7 +71,7 @@ final class ReportAssembler implements Assembler {
                                 inDocument(composition.get(), around.get()), around.get())
                         : observations.tree(report.getResult(), entry);
         ReportDraft.Parties parties = parties(report, entry);
-        List<Attachment> attachments = attachments(report, entry);
+        List<Attachment> attachments = attachments(report);
         List<Identifier> identifiers = Values.identifiers(report.getIdentifier());
         ReportStatus status = status(report.getStatus());
         remark(report, entry, status, results, attachments);
@@ -170,24 +170,33 @@ final class ReportAssembler implements Assembler {
         return parties;
     }
 
-    private List<Attachment> attachments(DiagnosticReport report, JsonIndex.Entry entry)
-            throws Unreadable {
-        List<org.hl7.fhir.r4.model.Attachment> all = new ArrayList<>(report.getPresentedForm());
+    private List<Attachment> attachments(DiagnosticReport report) throws Unreadable {
+        Attachments documents = new Attachments(pool, tally);
+        List<Attachment> all = new ArrayList<>();
+        for (org.hl7.fhir.r4.model.Attachment form : report.getPresentedForm()) {
+            all.add(documents.of(form, entry));
+        }
         for (DiagnosticReport.DiagnosticReportMediaComponent media : report.getMedia()) {
             Optional<ResourcePool.Found> found =
                     media.getLink().hasReference()
                             ? pool.find(media.getLink().getReference(), entry)
                             : Optional.empty();
+            org.hl7.fhir.r4.model.Attachment content = new org.hl7.fhir.r4.model.Attachment();
+            JsonIndex.Entry from = entry;
             if (found.isPresent() && found.get().resource() instanceof Media picture) {
                 subjects.see(picture.getSubject(), found.get().entry());
-                org.hl7.fhir.r4.model.Attachment content = picture.getContent().copy();
-                if (!content.hasTitle() && media.hasComment()) {
-                    content.setTitle(media.getComment());
-                }
-                all.add(content);
+                content = picture.getContent().copy();
+                from = found.get().entry();
+            } else {
+                tally.unresolved(Values.text(media.getLink().getReference()).orElse(entry.name()));
+                content.setTitle(media.getLink().getDisplay());
             }
+            if (!content.hasTitle() && media.hasComment()) {
+                content.setTitle(media.getComment());
+            }
+            all.add(documents.of(content, from));
         }
-        return Attachments.of(all, tally);
+        return all;
     }
 
     /** The report's own time, else the specimens', when they agree. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.wardkey.domain.report.Refusal;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -16,10 +17,14 @@ import java.util.Set;
 final class ResourceWalk {
     private static final Set<String> CONTAINERS = Set.of("Bundle", "Parameters");
 
+    // Where a document's bytes stand; what is contained may also be a series of samples.
+    private static final Set<String> DOCUMENTS = Set.of("presentedForm", "content", "contained");
+
     private final CheckedJson tokens;
     private final List<JsonIndex.Entry> entries;
     private final int line;
     private Facts current = new Facts();
+    private String top = "";
     private int level;
     private boolean record;
 
@@ -42,6 +47,8 @@ final class ResourceWalk {
         private final List<String> identifiers = new ArrayList<>();
         private final List<String> categories = new ArrayList<>();
         private final List<String> tags = new ArrayList<>();
+        private final Set<String> fields = new HashSet<>();
+        private final List<String> declared = new ArrayList<>();
         private Optional<Refusal> fault = Optional.empty();
     }
 
@@ -96,6 +103,9 @@ final class ResourceWalk {
                 throw new Unreadable(fault.get().reason(), fault.get().where());
             }
         }
+        Optional<Refusal> release =
+                Releases.of(facts.type.orElse(""), facts.fields, facts.declared)
+                        .map(reason -> new Refusal(reason, here));
         entries.add(
                 new JsonIndex.Entry(
                         before + 1,
@@ -109,7 +119,7 @@ final class ResourceWalk {
                         List.copyOf(facts.references),
                         List.copyOf(facts.identifiers),
                         List.copyOf(facts.categories),
-                        fault));
+                        fault.or(() -> release)));
         if (entries.size() > Limits.RESOURCES) {
             throw new Unreadable(Refusal.Reason.TOO_MANY, tokens.here());
         }
@@ -117,12 +127,32 @@ final class ResourceWalk {
     }
 
     private void field(String name, JsonToken value) throws Unreadable {
+        current.fields.add(name);
+        if (value == JsonToken.START_OBJECT) {
+            current.fields.add(name + "{}");
+        }
         boolean text = value == JsonToken.VALUE_STRING;
+        top = name;
         switch (name) {
             case "resourceType" -> current.type = text ? Optional.of(tokens.text()) : current.type;
             case "id" -> current.id = text ? Optional.of(tokens.text()) : current.id;
             case "meta" -> each(value, this::meta);
             case "identifier" -> each(value, this::identifier);
+            case "fhirVersion" -> {
+                if (text) {
+                    current.declared.add("fhirVersion " + tokens.text());
+                } else {
+                    skip(value);
+                }
+            }
+            case "performer" -> performers(value);
+            case "data" -> {
+                if (text) {
+                    tokens.expectBase64(true);
+                } else {
+                    skip(value);
+                }
+            }
             case "category" -> gather(value, "code", current.categories);
             case "entry" -> each(value, this::bundleEntry);
             case "parameter" -> each(value, this::parameter);
@@ -158,11 +188,52 @@ final class ResourceWalk {
             JsonToken value = tokens.next();
             if (name.equals("versionId") && value == JsonToken.VALUE_STRING) {
                 current.version = Optional.of(tokens.text());
+            } else if (name.equals("profile")) {
+                profiles(value);
             } else if (name.equals("tag")) {
                 each(value, () -> current.tags.add(systemAnd("code")));
             } else {
                 skip(value);
             }
+        }
+    }
+
+    private void profiles(JsonToken value) throws Unreadable {
+        JsonToken token = value == JsonToken.START_ARRAY ? tokens.next() : value;
+        while (token == JsonToken.VALUE_STRING) {
+            current.declared.add(tokens.text());
+            if (value == JsonToken.VALUE_STRING) {
+                return;
+            }
+            token = tokens.next();
+        }
+        while (value == JsonToken.START_ARRAY && token != JsonToken.END_ARRAY) {
+            skip(token);
+            token = tokens.next();
+        }
+        if (value == JsonToken.START_OBJECT) {
+            skip(value);
+        }
+    }
+
+    /** Since R4 performers are references; in STU3 they had an actor. */
+    private void performers(JsonToken value) throws Unreadable {
+        List<String> names = new ArrayList<>();
+        each(
+                value,
+                () -> {
+                    while (tokens.next() == JsonToken.FIELD_NAME) {
+                        names.add(tokens.name());
+                        JsonToken inner = tokens.next();
+                        if (tokens.name().equals("reference") && inner == JsonToken.VALUE_STRING) {
+                            current.references.add(tokens.text());
+                        } else {
+                            skip(inner);
+                        }
+                    }
+                });
+        if (names.contains("actor")) {
+            current.fields.add("performer.actor");
         }
     }
 
@@ -241,8 +312,11 @@ final class ResourceWalk {
                 depth--;
             } else if (token == JsonToken.VALUE_STRING) {
                 String name = tokens.name();
-                if (name.equals("reference")) {
+                if (name.equals("reference")
+                        || (name.equals("url") && Attachments.maybeLocal(tokens.text()))) {
                     current.references.add(tokens.text());
+                } else if (name.equals("data") && DOCUMENTS.contains(top)) {
+                    tokens.expectBase64(!top.equals("contained"));
                 } else if (!wanted.isEmpty() && name.equals(wanted)) {
                     into.add(tokens.text());
                 }

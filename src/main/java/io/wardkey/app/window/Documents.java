@@ -17,7 +17,7 @@ final class Documents {
     /** The first PDF that the report itself holds. */
     static Optional<ByteString> embedded(ReportDraft draft) {
         return draft.attachments().stream()
-                .filter(attachment -> attachment.mediaType().map(PDF::equals).orElse(false))
+                .filter(attachment -> attachment.actualType().map(PDF::equals).orElse(false))
                 .flatMap(
                         attachment ->
                                 attachment.content()

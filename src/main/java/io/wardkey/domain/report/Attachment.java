@@ -3,7 +3,11 @@ package io.wardkey.domain.report;
 import io.wardkey.domain.ByteString;
 import java.util.Optional;
 
-/** A document that belongs to a report (FHIR R4 {@code Attachment}, or the PDF itself). */
+/**
+ * A document that belongs to a report (FHIR R4 {@code Attachment}, or the PDF itself).
+ *
+ * @param mediaType as the sender says; what the bytes are is {@link #actualType}
+ */
 public record Attachment(
         Optional<String> mediaType,
         Optional<String> title,
@@ -23,5 +27,21 @@ public record Attachment(
 
         /** Announced, but neither bytes nor an address were sent. */
         record Missing() implements Content {}
+    }
+
+    /**
+     * What the embedded bytes show themselves to be, as a media type; empty where they show nothing
+     * or there are none. To be trusted rather than {@link #mediaType}.
+     */
+    public Optional<String> actualType() {
+        return content instanceof Content.Embedded(ByteString bytes)
+                ? MediaTypes.of(bytes.toByteArray())
+                : Optional.empty();
+    }
+
+    /** True when the bytes may be what the sender says that they are. */
+    public boolean plausible() {
+        return !(content instanceof Content.Embedded(ByteString bytes))
+                || mediaType.filter(m -> MediaTypes.fits(m, bytes.toByteArray())).isPresent();
     }
 }

@@ -32,6 +32,12 @@ public record ReaderNote(Kind kind, int count, String where) {
         MODIFIER_EXTENSION,
         /** Documents at an address elsewhere; never fetched. */
         REMOTE_ATTACHMENT,
+        /** Documents of which neither bytes nor an address were sent. */
+        MISSING_ATTACHMENT,
+        /** Documents that are not what their media type says, or that have none. */
+        ATTACHMENT_TYPE,
+        /** Documents whose size or checksum is not what was announced. */
+        ATTACHMENT_CHANGED,
         /** The file has no report for these results: they were put together by patient and day. */
         WITHOUT_REPORT,
         /** There is neither a result, a conclusion nor a document. */

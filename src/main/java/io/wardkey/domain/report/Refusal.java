@@ -30,7 +30,26 @@ public record Refusal(Reason reason, String where) {
                 "Ask the sender for the reports in smaller files."),
         NOT_RECOGNISED("The file is neither FHIR nor PDF.", "Ask the sender for FHIR R4 or PDF."),
         HL7_V2("The file is an HL7 version 2 message.", "Ask the sender for FHIR R4 or PDF."),
+        HL7_V3("The file is an HL7 version 3 message.", "Ask the sender for FHIR R4 or PDF."),
         CDA("The file is a CDA document.", "Ask the sender for FHIR R4 or PDF."),
+        KMEHR("The file is a KMEHR message.", "Ask the sender for FHIR R4 or PDF."),
+        LDT(
+                "The file is in the German laboratory format LDT.",
+                "Ask the sender for FHIR R4 or PDF."),
+        ASTM("The file is an ASTM message of an analyser.", "Ask the sender for FHIR R4 or PDF."),
+        EDIFACT("The file is an EDIFACT message.", "Ask the sender for FHIR R4 or PDF."),
+        ARCHIVE(
+                "The file is an archive or an office document.",
+                "Unpack it, or save the document as PDF."),
+        DSTU2(
+                "The data is FHIR DSTU2, an older release.",
+                "Ask the sender for FHIR R4; nothing of it is guessed."),
+        STU3(
+                "The data is FHIR STU3, an older release.",
+                "Ask the sender for FHIR R4; nothing of it is guessed."),
+        R5(
+                "The data is FHIR R5, a later release.",
+                "Ask the sender for FHIR R4; nothing of it is guessed."),
         ENCODING("The text is not valid UTF-8.", "Ask the sender to encode the file as UTF-8."),
         MALFORMED("The file is damaged or cut off.", "Ask the sender to send it again."),
         TOO_DEEP(
