@@ -5,10 +5,14 @@ import io.wardkey.domain.report.Refusal;
 import io.wardkey.domain.report.ReportReader;
 import io.wardkey.domain.report.SourceFile;
 
-/** Reads a file as what its content shows it to be: FHIR R4 in JSON or XML, or PDF. Thread-safe. */
+/**
+ * Reads a file as what its content shows it to be: FHIR R4 in JSON or XML, PDF, or a picture of
+ * pages. Thread-safe.
+ */
 public final class ContentReader implements ReportReader {
     private final FhirReports fhir = new FhirReports();
     private final PdfReports pdf = new PdfReports();
+    private final PictureReports pictures = new PictureReports();
 
     public ContentReader() {}
 
@@ -20,6 +24,7 @@ public final class ContentReader implements ReportReader {
             return switch (format) {
                 case JSON, XML -> fhir.read(file.name(), content, format);
                 case PDF -> pdf.read(file.name(), content);
+                case JPEG, PNG, TIFF -> pictures.read(file.name(), content, format);
             };
         } catch (Unreadable e) {
             return new ReadOutcome.Refused(e.refusal());

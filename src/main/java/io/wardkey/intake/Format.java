@@ -9,7 +9,10 @@ import java.util.regex.Pattern;
 enum Format {
     JSON,
     XML,
-    PDF;
+    PDF,
+    JPEG,
+    PNG,
+    TIFF;
 
     // PDF 2.0 (ISO 32000-2) annex C: readers look for the header within the first 1024 bytes.
     private static final int HEAD = 4096;
@@ -18,6 +21,17 @@ enum Format {
     static Format of(byte[] content) throws Unreadable {
         if (content.length == 0) {
             throw new Unreadable(Refusal.Reason.EMPTY, "");
+        }
+        // ITU-T T.81 (SOI), PNG section 5.2, TIFF 6.0 section 2.
+        if (PictureFile.starts(content, 0xff, 0xd8, 0xff)) {
+            return JPEG;
+        }
+        if (PictureFile.starts(content, 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n')) {
+            return PNG;
+        }
+        if (PictureFile.starts(content, 'I', 'I', 42, 0)
+                || PictureFile.starts(content, 'M', 'M', 0, 42)) {
+            return TIFF;
         }
         String head =
                 new String(content, 0, Math.min(content.length, HEAD), StandardCharsets.ISO_8859_1);

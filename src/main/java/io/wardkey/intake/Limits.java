@@ -47,6 +47,12 @@ final class Limits {
     /** ByteString that a PDF's library may hold beside the file. */
     static final long PDF_WORKING_BYTES = 128L << 20;
 
+    /** Bytes of a scan or photograph. */
+    static final int PICTURE_BYTES = 128 << 20;
+
+    /** Dots of a page of a scan or photograph: more than any camera's. */
+    static final long PICTURE_DOTS = 200_000_000L;
+
     /** Pixels of a drawn page: A3 at 400 dpi. */
     static final long PAGE_PIXELS = 32_000_000L;
 

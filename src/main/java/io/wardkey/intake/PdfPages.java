@@ -15,20 +15,72 @@ import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.text.PDFTextStripper;
 
 /**
- * Draws PDF pages. Scripts, links and embedded files of a PDF are never run or followed.
+ * Draws the pages of PDFs, scans and photographs. Scripts, links and embedded files of a PDF are never run or followed.
  * Thread-safe.
  */
 public final class PdfPages implements PageRenderer {
     private static final double POINTS_AN_INCH = 72;
+
+    /** A picture tells no size on paper: its longer side is shown as that of A4. */
+    private static final double A4_INCHES = 11.69;
 
     public PdfPages() {}
 
     @Override
     public OpenOutcome open(ByteString pdf) {
         try {
-            return new OpenOutcome.Opened(new Pages(PdfFile.open(pdf.toByteArray())));
+            byte[] content = pdf.toByteArray();
+            Format format = Format.of(content);
+            return new OpenOutcome.Opened(
+                    switch (format) {
+                        case JPEG, PNG, TIFF ->
+                                new PicturePages(PictureFile.open(content, format));
+                        case JSON, XML, PDF -> new Pages(PdfFile.open(content));
+                    });
         } catch (Unreadable e) {
             return new OpenOutcome.Refused(e.refusal());
+        }
+    }
+
+    private static PageImage pixels(BufferedImage image) {
+        int width = image.getWidth();
+        int height = image.getHeight();
+        return new PageImage(
+                width,
+                height,
+                image.getRGB(0, 0, width, height, new int[width * height], 0, width));
+    }
+
+    /** Pages that are pictures; they hold no text. */
+    private record PicturePages(PictureFile picture) implements PagedDocument {
+        @Override
+        public int pageCount() {
+            return picture.pages();
+        }
+
+        @Override
+        public PageOutcome render(int page, int dpi) {
+            Objects.checkIndex(page, pageCount());
+            if (dpi < 1 || dpi > 1200) {
+                throw new IllegalArgumentException(dpi + " dpi");
+            }
+            try {
+                return new PageOutcome.Rendered(
+                        pixels(picture.page(page, (int) (A4_INCHES * dpi))));
+            } catch (IOException | RuntimeException e) {
+                return new PageOutcome.Failed(Failure.DAMAGED);
+            }
+        }
+
+        @Override
+        public PageOutcome text(int page) {
+            Objects.checkIndex(page, pageCount());
+            return new PageOutcome.Text("");
+        }
+
+        @Override
+        public void close() {
+            picture.close();
         }
     }
 
@@ -64,15 +116,6 @@ public final class PdfPages implements PageRenderer {
             } catch (IOException | RuntimeException | StackOverflowError e) {
                 return new PageOutcome.Failed(Failure.DAMAGED);
             }
-        }
-
-        private static PageImage pixels(BufferedImage image) {
-            int width = image.getWidth();
-            int height = image.getHeight();
-            return new PageImage(
-                    width,
-                    height,
-                    image.getRGB(0, 0, width, height, new int[width * height], 0, width));
         }
 
         @Override

@@ -41,6 +41,7 @@ final class PdfReports {
             PdfProposals said = PdfProposals.of(lines);
             ReportDraft draft =
                     draft(
+                            SourceKind.PDF,
                             title(document, lines, fileName),
                             said,
                             notes(document.getNumberOfPages(), lines, said));
@@ -88,6 +89,11 @@ final class PdfReports {
         return notes;
     }
 
+    /** A document whose pages are pictures: its file's name, until a person types more. */
+    static ReportDraft picture(String fileName, SourceKind kind, List<ReaderNote> notes) {
+        return draft(kind, named(fileName), PdfProposals.of(List.of()), notes);
+    }
+
     private record Title(String words, TitleBasis basis, Optional<PagePlace> place) {
         Title(String words, TitleBasis basis) {
             this(words, basis, Optional.empty());
@@ -126,9 +132,13 @@ final class PdfReports {
         if (line.isPresent()) {
             return line.get();
         }
+        return named(fileName);
+    }
+
+    private static Title named(String fileName) {
         String stem = clean(fileName.replaceFirst("\\.[A-Za-z0-9]{1,5}$", ""));
         return stem.isEmpty()
-                ? new Title("PDF", TitleBasis.NOTHING)
+                ? new Title("Document", TitleBasis.NOTHING)
                 : new Title(stem, TitleBasis.FILE_NAME);
     }
 
@@ -171,7 +181,8 @@ final class PdfReports {
                         + "\u2026";
     }
 
-    private static ReportDraft draft(Title title, PdfProposals said, List<ReaderNote> notes) {
+    private static ReportDraft draft(
+            SourceKind kind, Title title, PdfProposals said, List<ReaderNote> notes) {
         return new ReportDraft(
                 new ReportDraft.Heading(
                         title.words(),
@@ -191,7 +202,7 @@ final class PdfReports {
                 new ReportDraft.Conclusion(Optional.empty(), List.of(), Optional.empty()),
                 List.of(
                         new Attachment(
-                                Optional.of(SourceKind.PDF.mediaType()),
+                                Optional.of(kind.mediaType()),
                                 Optional.empty(),
                                 Optional.empty(),
                                 Optional.empty(),

@@ -13,6 +13,7 @@ import io.wardkey.domain.report.ReadReport;
 import io.wardkey.domain.report.ReportDraft;
 import io.wardkey.domain.report.ReportReader;
 import io.wardkey.domain.report.SourceFile;
+import io.wardkey.domain.report.SourceKind;
 import io.wardkey.domain.work.PatientDirectory;
 import io.wardkey.domain.work.Typed;
 import io.wardkey.ui.physician.PracticeDesk;
@@ -23,10 +24,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Reads what custodians let somebody open. Nothing is told of a content before all of it was read
@@ -37,7 +41,11 @@ final class Contents {
     /** More than any file that intake takes, its self-contained form beside it. */
     private static final long MOST = 256L << 20;
 
-    private static final String PDF = "application/pdf";
+    private static final Set<String> PAGED =
+            Arrays.stream(SourceKind.values())
+                    .filter(SourceKind::paged)
+                    .map(SourceKind::mediaType)
+                    .collect(Collectors.toUnmodifiableSet());
 
     private final ReportReader reader;
     private final PatientDirectory.Codec identities;
@@ -54,8 +62,9 @@ final class Contents {
             return find(part -> part.name().equals(name));
         }
 
-        Optional<ByteString> ofType(String mediaType) {
-            return find(part -> part.mediaType().equals(mediaType));
+        /** Pages to be looked at: a PDF, a scan, a photograph. */
+        Optional<ByteString> paged() {
+            return find(part -> PAGED.contains(part.mediaType()));
         }
 
         private Optional<ByteString> find(java.util.function.Predicate<Manifest.Part> wanted) {
@@ -123,7 +132,7 @@ final class Contents {
                         Typed.of(whole.manifest().provenance()).over(reports.getFirst().draft());
                 yield new Outcome.Done<>(
                         new PracticeDesk.Opened.Report(
-                                id, draft, whole.ofType(PDF).or(() -> Documents.embedded(draft))));
+                                id, draft, whole.paged().or(() -> Documents.embedded(draft))));
             }
             case ReadOutcome.Refused(var refusal) -> dishonest(refusal.reason().name());
         };

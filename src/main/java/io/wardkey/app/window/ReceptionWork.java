@@ -11,7 +11,6 @@ import io.wardkey.domain.ledger.Role;
 import io.wardkey.domain.report.PatientDemographics;
 import io.wardkey.domain.report.ReadReport;
 import io.wardkey.domain.report.Refusal;
-import io.wardkey.domain.report.SourceKind;
 import io.wardkey.domain.work.FilingState;
 import io.wardkey.domain.work.PatientDirectory.Patient;
 import io.wardkey.domain.work.QueuedReport;
@@ -186,7 +185,7 @@ final class ReceptionWork implements ReceptionDesk, AutoCloseable {
 
     private Preview preview(QueuedReport report, ReadReport read) {
         Optional<ByteString> pdf = Documents.embedded(read.draft());
-        if (read.origin().kind() == SourceKind.PDF) {
+        if (read.origin().kind().paged()) {
             pdf = Documents.all(() -> desk.queue().original(report)).or(() -> Optional.empty());
         }
         return new Preview(report.typed().over(read.draft()), pdf);

@@ -28,7 +28,9 @@ public record Refusal(Reason reason, String where) {
         TOO_LARGE(
                 "The file is larger than can be read safely.",
                 "Ask the sender for the reports in smaller files."),
-        NOT_RECOGNISED("The file is neither FHIR nor PDF.", "Ask the sender for FHIR R4 or PDF."),
+        NOT_RECOGNISED(
+                "The file is neither FHIR nor PDF nor a picture.",
+                "Ask the sender for FHIR R4 or PDF."),
         HL7_V2("The file is an HL7 version 2 message.", "Ask the sender for FHIR R4 or PDF."),
         HL7_V3("The file is an HL7 version 3 message.", "Ask the sender for FHIR R4 or PDF."),
         CDA("The file is a CDA document.", "Ask the sender for FHIR R4 or PDF."),

@@ -8,12 +8,25 @@ public enum SourceKind {
     FHIR_XML("application/fhir+xml"),
     /** FHIR R4 as JSON, one resource a line (media type {@code application/fhir+ndjson}). */
     FHIR_NDJSON("application/fhir+ndjson"),
-    PDF("application/pdf");
+    PDF("application/pdf"),
+    /** A photograph, mostly. */
+    JPEG("image/jpeg"),
+    PNG("image/png"),
+    /** A fax or scan; may have several pages. */
+    TIFF("image/tiff");
 
     private final String mediaType;
 
     SourceKind(String mediaType) {
         this.mediaType = mediaType;
+    }
+
+    /** Whether the file is pages to be looked at, and not data. */
+    public boolean paged() {
+        return switch (this) {
+            case PDF, JPEG, PNG, TIFF -> true;
+            case FHIR_JSON, FHIR_XML, FHIR_NDJSON -> false;
+        };
     }
 
     public String mediaType() {
