@@ -162,6 +162,7 @@ final class Workstation implements Desks.Entrance {
                         journal.queue(),
                         reader,
                         view,
+                        contents,
                         new MatchReports(
                                 keys, journal.queue(), identifying, contents, filedBefore, view),
                         new SealReports(network(), journal.queue(), store, sealer, view, contents),

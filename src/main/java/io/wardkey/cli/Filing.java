@@ -73,6 +73,17 @@ record Filing(
                 0, file, -1, Result.REFUSED, reason, Optional.empty(), LeftInFile.NOTHING);
     }
 
+    /** The same under the name by which the file was handed in. */
+    Filing of(String label) {
+        return new Filing(id, label, report, result, reason, queued, left);
+    }
+
+    /** The same of a file that was handed in before. */
+    Filing again() {
+        return new Filing(
+                id, file, report, Result.DUPLICATE, result.word(), queued, LeftInFile.NOTHING);
+    }
+
     private static Result result(QueuedReport report) {
         return switch (report.state()) {
             case FILED, KEPT ->

@@ -5,10 +5,13 @@ import io.wardkey.domain.report.Identifier;
 import io.wardkey.domain.report.Moment;
 import io.wardkey.domain.report.PatientDemographics;
 import io.wardkey.domain.report.PersonName;
+import io.wardkey.workflow.Desks;
+import io.wardkey.workflow.Outcome;
 import io.wardkey.workflow.RegisterPatient;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -21,46 +24,69 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {
             "  wardkey register --given Ingrid --family Solheim --born 1961-04-02 --sex FEMALE"
-                    + " --identifier https://clinic.example/patients=4711 --as silke-terhune"
+                    + " --identifier https://clinic.example/patients=4711 --as silke-terhune",
+            "  wardkey register --card Solheim --as silke-terhune"
         })
 final class RegisterCommand extends Task {
 
-    @Option(names = "--given", required = true, paramLabel = "NAMES", description = "Given names.")
-    private String given = "";
+    @ArgGroup(multiplicity = "1")
+    private Whom whom = new Whom();
 
-    @Option(names = "--family", required = true, paramLabel = "NAME", description = "Family name.")
-    private String family = "";
+    /** Somebody new, or a patient who was registered without a card. */
+    static final class Whom {
+        @ArgGroup(exclusive = false)
+        private Optional<Somebody> somebody = Optional.empty();
 
-    @Option(
-            names = "--born",
-            required = true,
-            paramLabel = "DATE",
-            description = "Birth date: 1961-04-02, or 1961-04, or 1961.")
-    private String born = "";
+        @Option(
+                names = "--card",
+                paramLabel = "PATIENT",
+                description =
+                        "Print the first card of a patient whom a migration registered; nobody is"
+                                + " registered.")
+        private Optional<String> card = Optional.empty();
+    }
 
-    @Option(
-            names = "--sex",
-            paramLabel = "SEX",
-            description = "${COMPLETION-CANDIDATES} (default: UNSTATED).")
-    private PatientDemographics.Sex sex = PatientDemographics.Sex.UNSTATED;
+    /** Who is registered. */
+    static final class Somebody {
+        @Option(
+                names = "--given",
+                required = true,
+                paramLabel = "NAMES",
+                description = "Given names.")
+        private String given = "";
 
-    @Option(
-            names = "--identifier",
-            paramLabel = "SYSTEM=VALUE",
-            description = "Who numbers (a URI) and the number; may be repeated.")
-    private List<String> identifiers = List.of();
+        @Option(
+                names = "--family",
+                required = true,
+                paramLabel = "NAME",
+                description = "Family name.")
+        private String family = "";
+
+        @Option(
+                names = "--born",
+                required = true,
+                paramLabel = "DATE",
+                description = "Birth date: 1961-04-02, or 1961-04, or 1961.")
+        private String born = "";
+
+        @Option(
+                names = "--sex",
+                paramLabel = "SEX",
+                description = "${COMPLETION-CANDIDATES} (default: UNSTATED).")
+        private PatientDemographics.Sex sex = PatientDemographics.Sex.UNSTATED;
+
+        @Option(
+                names = "--identifier",
+                paramLabel = "SYSTEM=VALUE",
+                description = "Who numbers (a URI) and the number; may be repeated.")
+        private List<String> identifiers = List.of();
+    }
 
     @Override
     ExitCode run(Session session) throws Stop, IOException {
         session.require(Role.RECEPTION);
         var desk = session.reception();
-        RegisterPatient.Registered registered =
-                session.done(
-                        desk.registration()
-                                .register(
-                                        session.staff().member(),
-                                        who(session),
-                                        session.cancellation()));
+        RegisterPatient.Registered registered = session.done(registered(session, desk));
         session.output()
                 .say(
                         session.words()
@@ -83,13 +109,29 @@ final class RegisterCommand extends Task {
         return ExitCode.DONE;
     }
 
-    private PatientDemographics who(Session session) throws Stop {
-        Optional<Moment> birth = Moment.parse(born);
+    private Outcome<RegisterPatient.Registered> registered(Session session, Desks.Reception desk)
+            throws Stop, IOException {
+        if (whom.card.isPresent()) {
+            return desk.registration()
+                    .card(
+                            session.staff().member(),
+                            session.patient(whom.card.get()),
+                            session.cancellation());
+        }
+        return desk.registration()
+                .register(
+                        session.staff().member(),
+                        who(session, whom.somebody.orElseThrow()),
+                        session.cancellation());
+    }
+
+    private static PatientDemographics who(Session session, Somebody somebody) throws Stop {
+        Optional<Moment> birth = Moment.parse(somebody.born);
         if (birth.isEmpty() || birth.get().offset().isPresent()) {
-            throw session.words().stop(ExitCode.USAGE, "NOT_A_DATE", born);
+            throw session.words().stop(ExitCode.USAGE, "NOT_A_DATE", somebody.born);
         }
         List<Identifier> numbers = new java.util.ArrayList<>();
-        for (String text : identifiers) {
+        for (String text : somebody.identifiers) {
             numbers.add(identifier(session, text));
         }
         return new PatientDemographics(
@@ -100,12 +142,12 @@ final class RegisterCommand extends Task {
                         new PersonName(
                                 Optional.of("official"),
                                 Optional.empty(),
-                                Optional.of(family),
-                                List.of(given.strip().split("\\s+")),
+                                Optional.of(somebody.family),
+                                List.of(somebody.given.strip().split("\\s+")),
                                 List.of(),
                                 List.of())),
                 birth,
-                sex,
+                somebody.sex,
                 numbers,
                 List.of(),
                 List.of(),

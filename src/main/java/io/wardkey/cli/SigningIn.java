@@ -41,6 +41,29 @@ final class SigningIn {
         }
     }
 
+    /**
+     * Signs in a second person, beside whoever acts.
+     *
+     * @param file whose first line is that person's passphrase
+     */
+    Actor.Member second(String name, Optional<Path> file) throws Stop, IOException {
+        char[] typed =
+                file.isPresent()
+                        ? Passphrase.ofFile(file.get())
+                                .orElseThrow(
+                                        () ->
+                                                words.stop(
+                                                        ExitCode.NOT_SIGNED_IN,
+                                                        "NO_PASSPHRASE_IN_FILE",
+                                                        file.get()))
+                        : typed(words.say("ask.passphrase", name));
+        try {
+            return member(name, typed);
+        } finally {
+            Arrays.fill(typed, '\0');
+        }
+    }
+
     private Actor.Member member(String name, char[] typed) throws Stop, IOException {
         try (Secret passphrase = Passphrases.of(typed)) {
             return switch (session.entrance()

@@ -1,5 +1,6 @@
 package io.wardkey.journal;
 
+import io.wardkey.domain.work.FilingQueue.Kept;
 import io.wardkey.domain.work.JournalException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -86,7 +87,7 @@ final class Backup {
     }
 
     private static List<String> names(Connection copy) throws SQLException {
-        return Originals.named(copy).stream().map(Originals.Stored::name).toList();
+        return Originals.named(copy).stream().map(Kept::name).toList();
     }
 
     /** Whether the file was there. */

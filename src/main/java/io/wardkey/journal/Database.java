@@ -36,6 +36,10 @@ final class Database implements AutoCloseable {
     private final Jdbi jdbi;
     private final ReentrantLock writing = new ReentrantLock(true);
 
+    /** The transaction that this thread is in, of this database. */
+    @SuppressWarnings("ThreadLocalUsage") // A static one would be that of all databases.
+    private final ThreadLocal<Handle> inside = new ThreadLocal<>();
+
     private Database(Connections connections) {
         this.connections = connections;
         this.jdbi = Jdbi.create(connections);
@@ -67,13 +71,63 @@ final class Database implements AutoCloseable {
         T with(Handle handle) throws SQLException, JournalException;
     }
 
+    /** Work of several parts, each of which reads or writes. */
+    @FunctionalInterface
+    interface Parts<T> {
+        T run() throws IOException;
+    }
+
     /** Reads; each statement sees one state. */
     <T> T read(Work<T> work) throws JournalException {
-        return run(work::with);
+        Handle open = inside.get();
+        return open == null ? run(work::with) : run(open, work);
+    }
+
+    /** What this thread reads and writes meanwhile is one transaction, all or nothing. */
+    <T> T together(Parts<T> parts) throws IOException {
+        if (inside.get() != null) {
+            return parts.run();
+        }
+        writing.lock();
+        try {
+            return jdbi.<T, Exception>withHandle(
+                    handle ->
+                            handle.<T, Exception>inTransaction(
+                                    transaction -> {
+                                        inside.set(transaction);
+                                        try {
+                                            return parts.run();
+                                        } finally {
+                                            inside.remove();
+                                        }
+                                    }));
+        } catch (JdbiException failure) {
+            throw SqlFailures.of(failure);
+        } catch (IOException | RuntimeException failure) {
+            throw failure;
+        } catch (Exception impossible) {
+            throw new IllegalStateException(impossible);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private static <T> T run(Handle open, Work<T> work) throws JournalException {
+        try {
+            return work.with(open);
+        } catch (JdbiException failure) {
+            throw SqlFailures.of(failure);
+        } catch (SQLException failure) {
+            throw SqlFailures.of(failure);
+        }
     }
 
     /** Reads and writes, all or nothing; alone among all processes. */
     <T> T write(Work<T> work) throws JournalException {
+        Handle open = inside.get();
+        if (open != null) {
+            return run(open, work);
+        }
         writing.lock();
         try {
             return run(handle -> handle.<T, Exception>inTransaction(work::with));

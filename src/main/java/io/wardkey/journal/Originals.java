@@ -1,5 +1,6 @@
 package io.wardkey.journal;
 
+import io.wardkey.domain.work.FilingQueue.Kept;
 import io.wardkey.domain.work.JournalException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,8 +22,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The sealed originals in the queue's folder. A file is whole, synced and has its final name before
- * the database knows it. Thread-safe.
+ * The sealed originals in the queue's folder. A file is whole, synced and has its final name,
+ * durably, before the database knows it. Thread-safe.
  */
 final class Originals implements AutoCloseable {
 
@@ -43,11 +44,8 @@ final class Originals implements AutoCloseable {
         return new Originals(folder, Presence.in(folder));
     }
 
-    /** A file as the database names it. */
-    record Stored(String name, long size) {}
-
-    /** Seals and keeps a file. */
-    Stored keep(InputStream plain, Seals seals) throws IOException {
+    /** Seals and keeps a file; its name is durable after {@link #makeDurable}. */
+    Kept keep(InputStream plain, Seals seals) throws IOException {
         String name = ownName();
         Path part = folder.resolve(name + PART);
         Path whole = folder.resolve(name);
@@ -58,14 +56,22 @@ final class Originals implements AutoCloseable {
             channel.force(true);
             long size = channel.size();
             Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE);
-            sync(folder);
-            return new Stored(name, size);
+            return new Kept(name, size);
         } catch (SealedOriginal.InputFailed input) {
             discard(part, input.failure());
             throw input.failure();
         } catch (IOException failure) {
             discard(part, failure);
             discard(whole, failure);
+            throw SqlFailures.writing(folder, failure);
+        }
+    }
+
+    /** Makes the names of all files durable that were kept so far. */
+    void makeDurable() throws JournalException {
+        try {
+            sync(folder);
+        } catch (IOException failure) {
             throw SqlFailures.writing(folder, failure);
         }
     }
@@ -168,14 +174,14 @@ final class Originals implements AutoCloseable {
     }
 
     /** Files that a database names and needs. */
-    static List<Stored> named(Connection database) throws SQLException {
-        List<Stored> named = new ArrayList<>();
+    static List<Kept> named(Connection database) throws SQLException {
+        List<Kept> named = new ArrayList<>();
         try (Statement statement = database.createStatement();
                 ResultSet rows =
                         statement.executeQuery(
                                 "SELECT name, size FROM original WHERE dropped = 0")) {
             while (rows.next()) {
-                named.add(new Stored(rows.getString(1), rows.getLong(2)));
+                named.add(new Kept(rows.getString(1), rows.getLong(2)));
             }
         }
         return named;

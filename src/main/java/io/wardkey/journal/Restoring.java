@@ -1,5 +1,6 @@
 package io.wardkey.journal;
 
+import io.wardkey.domain.work.FilingQueue.Kept;
 import io.wardkey.domain.work.JournalException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -107,7 +108,7 @@ final class Restoring {
         if (Files.notExists(file)) {
             throw new JournalException.Damaged("a backup without its database");
         }
-        List<Originals.Stored> named;
+        List<Kept> named;
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
             int version = Integer.parseInt(one(connection, "PRAGMA user_version"));
             if (version > Database.VERSION) {
@@ -121,7 +122,7 @@ final class Restoring {
             throw SqlFailures.of(failure);
         }
         Path queue = draft.resolve(SqliteJournal.QUEUE);
-        for (Originals.Stored original : named) {
+        for (Kept original : named) {
             Path sealed = queue.resolve(original.name());
             if (Files.notExists(sealed) || Files.size(sealed) != original.size()) {
                 throw new JournalException.Damaged("the backup lacks an original");

@@ -136,6 +136,37 @@ final class SqliteIndex implements AuditIndex {
     }
 
     @Override
+    public void log(PatientId patientId, Position from, Consumer<Logged> visitor)
+            throws JournalException {
+        boolean _ =
+                database.read(
+                        handle -> {
+                            try (PreparedStatement statement =
+                                    handle.getConnection()
+                                            .prepareStatement(
+                                                    COLUMNS
+                                                            + "WHERE patient = ? AND (height,"
+                                                            + " place) >= (?, ?)"
+                                                            + " ORDER BY height, place")) {
+                                statement.setBytes(1, patientId.value().toByteArray());
+                                statement.setLong(2, from.height());
+                                statement.setInt(3, from.index());
+                                visit(statement, visitor);
+                            }
+                            return true;
+                        });
+    }
+
+    private static void visit(PreparedStatement statement, Consumer<Logged> visitor)
+            throws SQLException {
+        try (ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                visitor.accept(logged(rows));
+            }
+        }
+    }
+
+    @Override
     public void since(long height, Consumer<Logged> visitor) throws JournalException {
         visit("WHERE height > ? ORDER BY height, place", height, visitor);
     }
@@ -148,11 +179,7 @@ final class SqliteIndex implements AuditIndex {
                             try (PreparedStatement statement =
                                     handle.getConnection().prepareStatement(COLUMNS + where)) {
                                 statement.setObject(1, value);
-                                try (ResultSet rows = statement.executeQuery()) {
-                                    while (rows.next()) {
-                                        visitor.accept(logged(rows));
-                                    }
-                                }
+                                visit(statement, visitor);
                             }
                             return true;
                         });

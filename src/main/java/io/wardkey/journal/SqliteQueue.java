@@ -45,20 +45,49 @@ final class SqliteQueue implements FilingQueue {
         if (arrivals.isEmpty()) {
             throw new IllegalArgumentException("a file without reports");
         }
-        Originals.Stored stored = originals.keep(original, seals);
+        return acceptAll(List.of(new Handed(keep(original), sourceTag, arrivals))).getFirst();
+    }
+
+    @Override
+    public Kept keep(InputStream original) throws IOException {
+        return originals.keep(original, seals);
+    }
+
+    @Override
+    public void discard(Kept original) throws JournalException {
+        originals.remove(original.name());
+    }
+
+    @Override
+    public List<List<QueuedReport>> acceptAll(List<Handed> files) throws IOException {
         try {
-            return database.write(handle -> insert(handle, stored, sourceTag, arrivals));
-        } catch (JournalException | RuntimeException failure) {
-            originals.discard(stored.name(), failure);
+            originals.makeDurable();
+            return database.write(
+                    handle -> {
+                        List<List<QueuedReport>> queued = new ArrayList<>();
+                        for (Handed file : files) {
+                            queued.add(
+                                    insert(
+                                            handle,
+                                            file.original(),
+                                            file.sourceTag(),
+                                            file.arrivals()));
+                        }
+                        return List.copyOf(queued);
+                    });
+        } catch (IOException | RuntimeException failure) {
+            files.forEach(file -> originals.discard(file.original().name(), failure));
             throw failure;
         }
     }
 
+    @Override
+    public <T> T together(Together<T> work) throws IOException {
+        return database.together(work::run);
+    }
+
     private List<QueuedReport> insert(
-            Handle handle,
-            Originals.Stored stored,
-            Bytes32 sourceTag,
-            List<QueuedReport.Arrival> arrivals) {
+            Handle handle, Kept stored, Bytes32 sourceTag, List<QueuedReport.Arrival> arrivals) {
         handle.execute(
                 "INSERT INTO original (name, size) VALUES (?, ?)", stored.name(), stored.size());
         long original = number(handle, "SELECT last_insert_rowid()");
@@ -106,7 +135,19 @@ final class SqliteQueue implements FilingQueue {
     }
 
     @Override
-    public List<QueuedReport> in(Set<FilingState> states, int limit) throws JournalException {
+    public List<QueuedReport> in(Set<FilingState> states, long after, int limit)
+            throws JournalException {
+        return page(states, "id > ? ORDER BY id", after, limit);
+    }
+
+    @Override
+    public List<QueuedReport> newest(Set<FilingState> states, long before, int limit)
+            throws JournalException {
+        return page(states, "id < ? ORDER BY id DESC", before, limit);
+    }
+
+    private List<QueuedReport> page(Set<FilingState> states, String which, long id, int limit)
+            throws JournalException {
         String names =
                 states.stream()
                         .map(state -> "'" + state.name() + "'")
@@ -118,7 +159,9 @@ final class SqliteQueue implements FilingQueue {
                                     .prepareStatement(
                                             "SELECT * FROM report WHERE state IN ("
                                                     + names
-                                                    + ") ORDER BY id")) {
+                                                    + ") AND "
+                                                    + which)) {
+                        statement.setLong(1, id);
                         return sound(statement, limit);
                     }
                 });
@@ -262,23 +305,30 @@ final class SqliteQueue implements FilingQueue {
     }
 
     @Override
-    public void dropOriginal(QueuedReport report) throws JournalException {
-        Optional<String> unneeded =
+    public void dropOriginals(Collection<QueuedReport> reports) throws JournalException {
+        List<String> unneeded =
                 database.write(
                         handle -> {
-                            int released =
-                                    handle.execute(
-                                            "UPDATE report SET released = 1 WHERE id = ? AND state"
-                                                    + " IN ('KEPT', 'DUPLICATE', 'WITHDRAWN')",
-                                            report.id());
-                            if (released == 0) {
-                                throw new IllegalStateException(
-                                        "queued report " + report.id() + " needs its original");
+                            List<String> names = new ArrayList<>();
+                            for (QueuedReport report : reports) {
+                                release(handle, report);
+                                unneeded(handle, report.id()).ifPresent(names::add);
                             }
-                            return unneeded(handle, report.id());
+                            return List.copyOf(names);
                         });
-        if (unneeded.isPresent()) {
-            originals.remove(unneeded.get());
+        for (String name : unneeded) {
+            originals.remove(name);
+        }
+    }
+
+    private static void release(Handle handle, QueuedReport report) {
+        int released =
+                handle.execute(
+                        "UPDATE report SET released = 1 WHERE id = ? AND state"
+                                + " IN ('KEPT', 'DUPLICATE', 'WITHDRAWN')",
+                        report.id());
+        if (released == 0) {
+            throw new IllegalStateException("queued report " + report.id() + " needs its original");
         }
     }
 

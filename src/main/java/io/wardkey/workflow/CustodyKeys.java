@@ -11,6 +11,7 @@ import io.wardkey.rules.projection.Custodian;
 import io.wardkey.rules.projection.PatientView;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Fetches the public keys that records are sealed to. */
@@ -29,13 +30,23 @@ public final class CustodyKeys {
      */
     public Optional<List<CustodyKey>> of(PatientView patient, ConsortiumView consortium)
             throws StoreException {
+        return of(patient.custodyKeys(), consortium);
+    }
+
+    /**
+     * The same.
+     *
+     * @param announced digests by organisation
+     */
+    Optional<List<CustodyKey>> of(Map<Integer, Bytes32> announced, ConsortiumView consortium)
+            throws StoreException {
         List<CustodyKey> keys = new ArrayList<>();
         for (Custodian custodian : consortium.custodians()) {
-            Optional<Bytes32> digest = patient.custodyKey(custodian.organisation());
-            if (digest.isEmpty()) {
+            Bytes32 digest = announced.get(custodian.organisation());
+            if (digest == null) {
                 return Optional.empty();
             }
-            keys.add(new CustodyKey(custodian.organisation(), publicKey(digest.get())));
+            keys.add(new CustodyKey(custodian.organisation(), publicKey(digest)));
         }
         return Optional.of(List.copyOf(keys));
     }

@@ -1,30 +1,22 @@
 package io.wardkey.workflow;
 
-import io.wardkey.domain.ByteString;
-import io.wardkey.domain.Bytes32;
 import io.wardkey.domain.content.Cancellation;
 import io.wardkey.domain.key.OrganisationKeys;
 import io.wardkey.domain.ledger.Categories;
 import io.wardkey.domain.ledger.PatientId;
 import io.wardkey.domain.ledger.RecordId;
 import io.wardkey.domain.report.LeftInFile;
-import io.wardkey.domain.report.ReadOutcome;
 import io.wardkey.domain.report.ReadReport;
 import io.wardkey.domain.report.Refusal;
 import io.wardkey.domain.report.ReportReader;
-import io.wardkey.domain.report.SourceFile;
 import io.wardkey.domain.work.FilingQueue;
 import io.wardkey.domain.work.FilingQueue.Change;
 import io.wardkey.domain.work.FilingState;
 import io.wardkey.domain.work.JournalException;
 import io.wardkey.domain.work.QueuedReport;
 import io.wardkey.domain.work.Typed;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,18 +29,11 @@ import java.util.Optional;
  */
 public final class FileReports {
 
-    private static final Duration KEYS_PATIENCE = Duration.ofSeconds(30);
-
     private final Actor.Member actor;
-    private final OrganisationKeys keys;
     private final FilingQueue queue;
-    private final ReportReader reader;
-    private final LedgerView view;
     private final MatchReports match;
-    private final SealReports seal;
-    private final SendFilings send;
-    private final KeepRecords keep;
-    private final Clock clock;
+    private final TakeIn takeIn;
+    private final Stages stages;
 
     public FileReports(
             Actor.Member actor,
@@ -56,21 +41,29 @@ public final class FileReports {
             FilingQueue queue,
             ReportReader reader,
             LedgerView view,
+            RecordContents contents,
             MatchReports match,
             SealReports seal,
             SendFilings send,
             KeepRecords keep,
             Clock clock) {
         this.actor = actor;
-        this.keys = keys;
         this.queue = queue;
-        this.reader = reader;
-        this.view = view;
         this.match = match;
-        this.seal = seal;
-        this.send = send;
-        this.keep = keep;
-        this.clock = clock;
+        this.takeIn = new TakeIn(keys, queue, reader, match, contents.inFlight(), clock);
+        this.stages =
+                new Stages(
+                        actor,
+                        keys,
+                        queue,
+                        view,
+                        contents.inFlight(),
+                        takeIn,
+                        match,
+                        seal,
+                        send,
+                        keep,
+                        clock);
     }
 
     /** What came of a file. */
@@ -127,50 +120,7 @@ public final class FileReports {
 
     /** Reads a file and keeps it, sealed, with its reports in the queue. */
     public Accepted accept(String name, byte[] bytes, Assignment assignment) {
-        try {
-            return switch (reader.read(new SourceFile(name, ByteString.of(bytes)))) {
-                case ReadOutcome.Refused(Refusal refusal) -> new Accepted.Refused(refusal);
-                case ReadOutcome.Read(var reports, var refused, var left) ->
-                        new Accepted.Queued(queue(name, bytes, reports, assignment), refused, left);
-            };
-        } catch (IOException failure) {
-            return new Accepted.Failed(Trouble.of(failure));
-        }
-    }
-
-    private List<QueuedReport> queue(
-            String name, byte[] bytes, List<ReadReport> reports, Assignment assignment)
-            throws IOException {
-        Bytes32 tag = Tags.source(keys, RecordContents.digest(bytes));
-        List<QueuedReport.Arrival> arrivals = new ArrayList<>();
-        for (ReadReport report : reports) {
-            arrivals.add(arrival(name, bytes.length, report));
-        }
-        List<QueuedReport> queued = queue.accept(new ByteArrayInputStream(bytes), tag, arrivals);
-        List<QueuedReport> matched = new ArrayList<>();
-        for (int i = 0; i < queued.size(); i++) {
-            matched.add(
-                    match.match(
-                            queued.get(i),
-                            reports.get(i).draft(),
-                            RecordContents.sourceDigest(reports.get(i)),
-                            assignment));
-        }
-        return matched;
-    }
-
-    private QueuedReport.Arrival arrival(String name, long size, ReadReport report) {
-        return new QueuedReport.Arrival(
-                name,
-                report.origin().kind().mediaType(),
-                size,
-                clock.instant(),
-                report.draft().heading().title(),
-                report.draft().parties().laboratory().orElse(""),
-                report.draft().subject().names().stream()
-                        .flatMap(given -> given.words().stream())
-                        .findFirst()
-                        .orElse(""));
+        return takeIn.accept(new Incoming(name, name, bytes.length, () -> bytes), assignment);
     }
 
     /** A queued report as it is in its sealed original. */
@@ -241,63 +191,52 @@ public final class FileReports {
      * @return what stopped it early, if anything; nothing is lost, and it can be called again
      */
     public Optional<Trouble> drive(Cancellation cancellation) {
-        try {
-            view.update(cancellation);
-            keep.reconcile();
-            finishWhatWasSent(cancellation);
-            seal.recover(all(FilingState.SEALED));
-            var keysUntil = clock.instant().plus(KEYS_PATIENCE);
-            while (!cancellation.requested()) {
-                boolean moved = step(cancellation);
-                if (!moved && all(FilingState.AWAITING_CUSTODY_KEYS).isEmpty()) {
+        return drive(new FilingRun(cancellation, FilingRun.Events.NONE));
+    }
+
+    /** The same, steered and watched. */
+    public Optional<Trouble> drive(FilingRun run) {
+        return stages.run(NOTHING, TakeIn.Terms.of(Assignment.NONE), run);
+    }
+
+    /**
+     * Takes files in while the queue is carried on, all stages beside each other, until no more
+     * files come and everything has ended or waits for somebody.
+     *
+     * @param assignment what a person says of all of them
+     * @param registering registers whom nobody knows; empty: their reports wait for a person
+     * @return what stopped a stage early, if anything; nothing is lost
+     */
+    public Optional<Trouble> file(
+            Incoming.Source source,
+            Assignment assignment,
+            Optional<RegisterUnknown> registering,
+            FilingRun run) {
+        return stages.run(source, new TakeIn.Terms(assignment, registering), run);
+    }
+
+    private static final Incoming.Source NOTHING =
+            new Incoming.Source() {
+                @Override
+                public Optional<Incoming> next() {
                     return Optional.empty();
                 }
-                if (!moved && clock.instant().isAfter(keysUntil)) {
-                    return Optional.empty();
+
+                @Override
+                public long files() {
+                    return 0;
                 }
-                if (!moved) {
-                    view.awaitNews(cancellation);
+
+                @Override
+                public long bytes() {
+                    return 0;
                 }
-            }
-            return Optional.of(new Trouble.Cancelled());
-        } catch (IOException failure) {
-            return Optional.of(Trouble.of(failure));
-        }
-    }
 
-    private boolean step(Cancellation cancellation) throws IOException {
-        boolean moved = match.matchAll(all(FilingState.RECEIVED));
-        moved |= match.keysArrived(all(FilingState.AWAITING_CUSTODY_KEYS));
-        List<QueuedReport> matched = queue.in(EnumSet.of(FilingState.MATCHED), SealReports.BATCH);
-        if (!matched.isEmpty()) {
-            seal.seal(matched, actor.organisation(), keys, cancellation);
-            moved = true;
-        }
-        List<QueuedReport> stored = queue.in(EnumSet.of(FilingState.STORED), SendFilings.BATCH);
-        if (!stored.isEmpty()) {
-            send.send(actor, stored, cancellation);
-            moved = true;
-        }
-        List<QueuedReport> filed = queue.in(EnumSet.of(FilingState.FILED), SendFilings.BATCH);
-        if (!filed.isEmpty()) {
-            view.update(cancellation);
-            moved |= keep.keep(filed, cancellation);
-        }
-        return moved;
-    }
-
-    private void finishWhatWasSent(Cancellation cancellation) throws IOException {
-        for (QueuedReport report : all(FilingState.SENT)) {
-            Optional<QueuedReport> now = queue.find(report.id());
-            if (now.isPresent() && now.get().state() == FilingState.SENT) {
-                send.carryThrough(now.get(), cancellation);
-            }
-        }
-    }
-
-    private List<QueuedReport> all(FilingState state) throws JournalException {
-        return queue.in(EnumSet.of(state), Integer.MAX_VALUE);
-    }
+                @Override
+                public boolean ended() {
+                    return true;
+                }
+            };
 
     /** The record of a queued report that was filed. */
     public static Optional<RecordId> recordOf(QueuedReport report) {

@@ -12,6 +12,7 @@ import io.wardkey.domain.work.FilingState;
 import io.wardkey.domain.work.Outbox;
 import io.wardkey.domain.work.QueuedReport;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -43,8 +44,13 @@ public final class KeepRecords {
         this.view = view;
     }
 
-    /** Takes filed reports to {@link FilingState#KEPT}; whether any got there. */
-    boolean keep(List<QueuedReport> filed, Cancellation cancellation) throws IOException {
+    /**
+     * Takes filed reports to {@link FilingState#KEPT}.
+     *
+     * @return those that got there
+     */
+    List<QueuedReport> keep(List<QueuedReport> filed, Cancellation cancellation)
+            throws IOException {
         List<FiledNode> nodes =
                 filed.stream()
                         .map(
@@ -55,18 +61,27 @@ public final class KeepRecords {
                         .toList();
         List<Set<Integer>> acknowledged = custodians.acknowledge(nodes, cancellation);
         int need = view.consortium().threshold() + 1;
-        boolean moved = false;
+        List<QueuedReport> good = new ArrayList<>();
         for (int i = 0; i < filed.size(); i++) {
             if (acknowledged.get(i).size() >= need) {
-                Optional<QueuedReport> kept =
-                        queue.move(filed.get(i), FilingState.KEPT, Change.none());
-                if (kept.isPresent()) {
-                    queue.dropOriginal(kept.get());
-                    moved = true;
-                }
+                good.add(filed.get(i));
             }
         }
-        return moved;
+        if (good.isEmpty()) {
+            return good;
+        }
+        List<QueuedReport> kept =
+                queue.together(
+                        () -> {
+                            List<QueuedReport> moved = new ArrayList<>();
+                            for (QueuedReport report : good) {
+                                queue.move(report, FilingState.KEPT, Change.none())
+                                        .ifPresent(moved::add);
+                            }
+                            return moved;
+                        });
+        queue.dropOriginals(kept);
+        return kept;
     }
 
     /**

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Brings commands to the ledger and waits until they are final. A command is kept in the outbox
@@ -36,6 +37,7 @@ public final class LedgerActs {
     private final Outbox outbox;
     private final AccountSigner relayer;
     private final Clock clock;
+    private final ReentrantLock numbering = new ReentrantLock();
 
     /**
      * @param relayer brings patients' requests to the ledger; an account without rights will do
@@ -96,8 +98,14 @@ public final class LedgerActs {
             AccountSigner signer, Signing signing, Cancellation cancellation)
             throws LedgerException, JournalException {
         while (true) {
-            SignedCommand signed = signing.with(nextNonce(account(signer)));
-            outbox.keep(signed, clock.instant());
+            SignedCommand signed =
+                    numbered(
+                            account(signer),
+                            nonce -> {
+                                SignedCommand made = signing.with(nonce);
+                                outbox.keep(made, clock.instant());
+                                return made;
+                            });
             ledger.send(signed);
             Fate.Settled fate = ledger.await(signed, PATIENCE, cancellation);
             outbox.settle(signed.transaction(), clock.instant());
@@ -116,9 +124,28 @@ public final class LedgerActs {
     }
 
     /**
+     * Signs with the account's next number and keeps what was signed, one after the other: two
+     * threads never take the same number.
+     */
+    <T> T numbered(Account account, Numbered<T> work) throws LedgerException, JournalException {
+        numbering.lock();
+        try {
+            return work.with(nextNonce(account));
+        } finally {
+            numbering.unlock();
+        }
+    }
+
+    /** Signs with a transaction nonce, and keeps what was signed. */
+    @FunctionalInterface
+    interface Numbered<T> {
+        T with(long transactionNonce) throws LedgerException, JournalException;
+    }
+
+    /**
      * The account's next number, above those that are kept but that the node may have forgotten.
      */
-    long nextNonce(Account account) throws LedgerException, JournalException {
+    private long nextNonce(Account account) throws LedgerException, JournalException {
         long node = ledger.nextTransactionNonce(account);
         return Math.max(node, outbox.nextTransactionNonce(account).orElse(0L));
     }

@@ -1,5 +1,6 @@
 package io.wardkey.workflow;
 
+import io.wardkey.domain.Bytes32;
 import io.wardkey.domain.content.Cancellation;
 import io.wardkey.domain.ledger.AccessLedger;
 import io.wardkey.domain.ledger.AccessLedger.Tip;
@@ -18,6 +19,7 @@ import io.wardkey.rules.projection.Fold;
 import io.wardkey.rules.projection.PatientView;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
@@ -34,10 +36,12 @@ public final class LedgerView {
 
     private final AccessLedger ledger;
     private final AuditIndex index;
+    private final PatientViews patients;
 
     public LedgerView(AccessLedger ledger, AuditIndex index) {
         this.ledger = ledger;
         this.index = index;
+        this.patients = new PatientViews(index);
     }
 
     /** Copies what is new and final. */
@@ -111,6 +115,14 @@ public final class LedgerView {
                 && folded.head().equals(state.head());
     }
 
+    /**
+     * The digests of the custodians' keys for a patient, by organisation, as of the last {@link
+     * #update}. Costs what was added to the patient's log since it was asked for last.
+     */
+    public Map<Integer, Bytes32> custodyKeys(PatientId patientId) throws JournalException {
+        return patients.custodyKeys(patientId);
+    }
+
     /** Entries of later software are skipped here; that they are there, the heads tell. */
     private static void fold(Logged logged, BiFunction<Position, Entry, Fold> view) {
         if (EntryCodec.decode(logged.entry()) instanceof Decoded.Value<Entry>(Entry entry)) {
@@ -120,6 +132,10 @@ public final class LedgerView {
 
     /** The index's checkpoint, taken back to where the ledger agrees. */
     private Optional<Tip> stillThere() throws LedgerException, JournalException {
+        Optional<Tip> newest = index.checkpoint();
+        if (newest.isEmpty() || ledger.at(newest.get().height()).equals(newest)) {
+            return newest;
+        }
         List<Tip> kept = index.checkpoints();
         for (int i = 0; i < kept.size(); i++) {
             if (ledger.at(kept.get(i).height()).equals(Optional.of(kept.get(i)))) {

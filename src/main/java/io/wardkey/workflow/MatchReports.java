@@ -16,13 +16,15 @@ import io.wardkey.domain.work.QueuedReport;
 import io.wardkey.domain.work.Typed;
 import io.wardkey.rules.projection.ConsortiumView;
 import io.wardkey.rules.projection.Custodian;
-import io.wardkey.rules.projection.PatientView;
 import io.wardkey.workflow.FileReports.Assignment;
 import io.wardkey.workflow.IdentifyPatient.Identified;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Decides whose a report is, as far as {@link IdentifyPatient} can tell; everything else waits for
@@ -88,39 +90,32 @@ public final class MatchReports {
                 .orElse(queued);
     }
 
-    /** Matches reports whose process died before it could. */
-    boolean matchAll(List<QueuedReport> received) throws IOException {
-        for (QueuedReport report : received) {
-            byte[] original;
-            try (var stream = queue.original(report)) {
-                original = stream.readAllBytes();
-            }
-            if (report.arrival().mediaType().equals(RecordContents.IDENTITY)) {
-                var _ = queue.move(report, FilingState.MATCHED, Change.none());
-                continue;
-            }
-            ReadReport read = contents.read(report, original);
-            var _ =
-                    match(
-                            report,
-                            read.draft(),
-                            RecordContents.sourceDigest(read),
-                            new Assignment(
-                                    report.patientId(),
-                                    report.filing().map(QueuedReport.Filing::category),
-                                    report.filing()
-                                            .map(QueuedReport.Filing::responsible)
-                                            .orElse(0L),
-                                    report.typed()));
+    /** Matches a report whose process died before it could; the report as it is now. */
+    QueuedReport matchAgain(QueuedReport received) throws IOException {
+        if (received.arrival().mediaType().equals(RecordContents.IDENTITY)) {
+            return queue.move(received, FilingState.MATCHED, Change.none()).orElse(received);
         }
-        return !received.isEmpty();
+        ReadReport read = contents.read(received);
+        return match(
+                received,
+                read.draft(),
+                RecordContents.sourceDigest(read),
+                new Assignment(
+                        received.patientId(),
+                        received.filing().map(QueuedReport.Filing::category),
+                        received.filing().map(QueuedReport.Filing::responsible).orElse(0L),
+                        received.typed()));
+    }
+
+    /** Whether a report waits because nobody here is, or is like, whom it names. */
+    static boolean unknown(QueuedReport report) {
+        return report.state() == FilingState.NEEDS_MATCHING
+                && IdentifyPatient.Why.UNKNOWN.name().equals(report.detail().get(MATCHING));
     }
 
     /** The report as it is in its sealed original. */
     ReadReport read(QueuedReport report) throws IOException {
-        try (var stream = queue.original(report)) {
-            return contents.read(report, stream.readAllBytes());
-        }
+        return contents.read(report);
     }
 
     /** A person says whose it is. */
@@ -147,21 +142,38 @@ public final class MatchReports {
                         Map.of()));
     }
 
-    /** Goes on with reports for whose patients all custodians have announced keys by now. */
-    boolean keysArrived(List<QueuedReport> awaiting) throws JournalException {
-        boolean moved = false;
+    /**
+     * Goes on with reports for whose patients all custodians have announced keys by now.
+     *
+     * @return those that go on
+     */
+    List<QueuedReport> keysArrived(List<QueuedReport> awaiting) throws IOException {
         ConsortiumView consortium = view.consortium();
+        Map<PatientId, Boolean> complete = new HashMap<>();
+        List<QueuedReport> moved = new ArrayList<>();
         for (QueuedReport report : awaiting) {
-            PatientView patient = view.patient(report.patientId().orElseThrow());
-            boolean all =
-                    consortium.custodians().stream()
-                            .map(Custodian::organisation)
-                            .allMatch(patient.custodyKeys()::containsKey);
+            PatientId patientId = report.patientId().orElseThrow();
+            Boolean all = complete.get(patientId);
+            if (all == null) {
+                Set<Integer> have = view.custodyKeys(patientId).keySet();
+                all =
+                        consortium.custodians().stream()
+                                .map(Custodian::organisation)
+                                .allMatch(have::contains);
+                complete.put(patientId, all);
+            }
             if (all) {
-                moved |= queue.move(report, FilingState.MATCHED, Change.none()).isPresent();
+                moved.add(report);
             }
         }
-        return moved;
+        return queue.together(
+                () -> {
+                    List<QueuedReport> now = new ArrayList<>();
+                    for (QueuedReport report : moved) {
+                        queue.move(report, FilingState.MATCHED, Change.none()).ifPresent(now::add);
+                    }
+                    return now;
+                });
     }
 
     private QueuedReport waiting(

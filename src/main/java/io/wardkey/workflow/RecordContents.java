@@ -40,6 +40,7 @@ public final class RecordContents {
     private final FilingQueue queue;
     private final ReportReader reader;
     private final PatientDirectory.Codec identities;
+    private final InFlight inFlight = InFlight.ofHeap();
 
     public RecordContents(
             FilingQueue queue, ReportReader reader, PatientDirectory.Codec identities) {
@@ -56,15 +57,50 @@ public final class RecordContents {
         }
     }
 
-    /** Reads the original again. */
+    /** Files that were read and whose reports are not sealed yet. */
+    InFlight inFlight() {
+        return inFlight;
+    }
+
+    /** What goes into the record; reads the original again when it is not in memory any more. */
     Content of(QueuedReport report, OrganisationKeys keys) throws IOException {
-        byte[] original;
-        try (InputStream stream = queue.original(report)) {
-            original = stream.readAllBytes();
+        if (report.arrival().mediaType().equals(IDENTITY)) {
+            return identity(original(report));
         }
-        return report.arrival().mediaType().equals(IDENTITY)
-                ? identity(original)
-                : report(report, original);
+        InFlight.Source source = source(report);
+        return report(report, source.original(), chosen(report, source));
+    }
+
+    private byte[] original(QueuedReport report) throws IOException {
+        try (InputStream stream = queue.original(report)) {
+            return stream.readAllBytes();
+        }
+    }
+
+    private InFlight.Source source(QueuedReport report) throws IOException {
+        Optional<InFlight.Source> held = inFlight.find(report.sourceTag());
+        if (held.isPresent()) {
+            return held.get();
+        }
+        byte[] original = original(report);
+        InFlight.Source source =
+                switch (reader.read(
+                        new SourceFile(report.arrival().file(), ByteString.of(original)))) {
+                    case ReadOutcome.Read(var reports, var _, var _) ->
+                            InFlight.Source.of(original, reports);
+                    case ReadOutcome.Refused _ -> throw new UnreadableOriginal(report.id());
+                };
+        inFlight.holdAgain(report.sourceTag(), source);
+        return source;
+    }
+
+    private static ReadReport chosen(QueuedReport report, InFlight.Source source)
+            throws UnreadableOriginal {
+        ReadReport chosen = source.reports().get(report.report());
+        if (chosen == null) {
+            throw new UnreadableOriginal(report.id());
+        }
+        return chosen;
     }
 
     private Content identity(byte[] original) {
@@ -78,8 +114,7 @@ public final class RecordContents {
                 identities.decode(original).map(_ -> Secret.copyOf(original)));
     }
 
-    private Content report(QueuedReport queued, byte[] original) throws IOException {
-        ReadReport read = read(queued, original);
+    private Content report(QueuedReport queued, byte[] original, ReadReport read) {
         List<Manifest.Part> parts = new ArrayList<>();
         List<PartSource> sources = new ArrayList<>();
         Bytes32 digest = read.origin().digest();
@@ -104,17 +139,9 @@ public final class RecordContents {
                 Optional.empty());
     }
 
-    /** The report that was queued, read from its original. */
-    ReadReport read(QueuedReport queued, byte[] original) throws IOException {
-        return switch (reader.read(
-                new SourceFile(queued.arrival().file(), ByteString.of(original)))) {
-            case ReadOutcome.Read(var reports, var _, var _) ->
-                    reports.stream()
-                            .filter(report -> report.origin().ordinal() == queued.report())
-                            .findFirst()
-                            .orElseThrow(() -> new UnreadableOriginal(queued.id()));
-            case ReadOutcome.Refused _ -> throw new UnreadableOriginal(queued.id());
-        };
+    /** The report that was queued, read from its original where it is not in memory any more. */
+    ReadReport read(QueuedReport queued) throws IOException {
+        return chosen(queued, source(queued));
     }
 
     /** The digest that the record's tag is made of. */

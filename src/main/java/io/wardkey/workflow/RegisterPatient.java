@@ -28,6 +28,7 @@ import io.wardkey.domain.work.FilingState;
 import io.wardkey.domain.work.PatientDirectory;
 import io.wardkey.domain.work.QueuedReport;
 import io.wardkey.domain.work.Typed;
+import io.wardkey.rules.projection.Voice;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -112,9 +113,7 @@ public final class RegisterPatient {
             if (!(identities.encode(who) instanceof PatientDirectory.Encoded.Entry)) {
                 return new Outcome.Failed<>(new Trouble.TooLong(PatientDirectory.Codec.MAX_BYTES));
             }
-            byte[] id = new byte[Bytes32.SIZE];
-            random.nextBytes(id);
-            PatientId patientId = new PatientId(Bytes32.of(id));
+            PatientId patientId = newPseudonym();
             StaffKeys patientKeys = keyMaker.newKeys();
             try (patientKeys;
                     RecipientKeyPair recipient = keyMaker.recipient(patientKeys.recipientSeed())) {
@@ -143,8 +142,58 @@ public final class RegisterPatient {
             Cancellation cancellation)
             throws IOException {
         directory.put(new PatientDirectory.Patient(patientId, who));
-        queueIdentity(patientId, who);
+        var _ = queueIdentity(patientId, who);
         view.update(cancellation);
+        return card(member, patientId, patientKeys, cancellation);
+    }
+
+    /** Registers whom reports name and nobody knows. */
+    public RegisterUnknown unknown(Actor.Member administrator) {
+        return new RegisterUnknown(
+                administrator,
+                keys,
+                acts,
+                view,
+                store,
+                queue,
+                directory,
+                identities,
+                keyMaker,
+                this,
+                clock);
+    }
+
+    /**
+     * Makes the first card of a patient who was registered without one. As long as that card's
+     * start PIN was not changed, it can be made again.
+     */
+    public Outcome<Registered> card(
+            Actor.Member member, PatientId patientId, Cancellation cancellation) {
+        try (StaffKeys first = keyMaker.firstKeys(keys, patientId.value())) {
+            view.update(cancellation);
+            Account account = Account.of(keyMaker.address(first.account()).toByteArray());
+            Optional<Voice> voice = view.patient(patientId).voice(account);
+            if (voice.isEmpty() || !voice.get().mustRotate()) {
+                return new Outcome.Failed<>(new Trouble.Unknown(patientId.toString()));
+            }
+            return card(member, patientId, first, cancellation);
+        } catch (IOException failure) {
+            return new Outcome.Failed<>(Trouble.of(failure));
+        }
+    }
+
+    PatientId newPseudonym() {
+        byte[] id = new byte[Bytes32.SIZE];
+        random.nextBytes(id);
+        return new PatientId(Bytes32.of(id));
+    }
+
+    private Outcome<Registered> card(
+            Actor.Member member,
+            PatientId patientId,
+            StaffKeys patientKeys,
+            Cancellation cancellation)
+            throws IOException {
         String pin = startPin(random);
         try (CardSecret card = cards.newCard();
                 Secret typed =
@@ -164,7 +213,8 @@ public final class RegisterPatient {
         }
     }
 
-    private void queueIdentity(PatientId patientId, PatientDemographics who) throws IOException {
+    Optional<QueuedReport> queueIdentity(PatientId patientId, PatientDemographics who)
+            throws IOException {
         if (!(identities.encode(who)
                 instanceof PatientDirectory.Encoded.Entry(ByteString encoded))) {
             throw new IllegalStateException("checked before the patient was registered");
@@ -200,7 +250,7 @@ public final class RegisterPatient {
                         Optional.empty(),
                         Map.of(),
                         false);
-        var _ = queue.move(queued.getFirst(), FilingState.MATCHED, matched);
+        return queue.move(queued.getFirst(), FilingState.MATCHED, matched);
     }
 
     private Optional<PatientId> known(PatientDemographics who) throws IOException {

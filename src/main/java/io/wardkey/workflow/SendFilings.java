@@ -21,6 +21,7 @@ import io.wardkey.domain.work.Outbox;
 import io.wardkey.domain.work.QueuedReport;
 import io.wardkey.rules.Decoded;
 import io.wardkey.rules.EntryCodec;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,6 +42,9 @@ public final class SendFilings {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+    /** Detail: with how many others, at most, the report may be sent. */
+    private static final String TOGETHER = "together";
+
     private final AccessLedger ledger;
     private final LedgerActs acts;
     private final FilingQueue queue;
@@ -56,47 +60,113 @@ public final class SendFilings {
         this.clock = clock;
     }
 
-    /** Takes {@link FilingState#STORED} reports to {@link FilingState#FILED}; refuses some. */
-    void send(Actor.Member actor, List<QueuedReport> stored, Cancellation cancellation)
+    /**
+     * Takes {@link FilingState#STORED} reports to {@link FilingState#SENT}; refuses some. Doesn't
+     * wait: {@link #carryThrough} does.
+     *
+     * @return the reports that were refused, as they are now, and whether any was sent
+     */
+    Sent send(Actor.Member actor, List<QueuedReport> stored)
             throws LedgerException, JournalException {
-        List<QueuedReport> good = allowed(actor, stored);
+        List<QueuedReport> refused = new ArrayList<>();
+        List<QueuedReport> good = allowed(actor, together(inOrder(stored)), refused);
         if (good.isEmpty()) {
-            return;
+            return new Sent(refused, Optional.empty());
         }
-        SignedCommand command =
-                ledger.sign(commandOf(good), actor.signer(), acts.nextNonce(actor.account()));
-        if (queue.send(good, command, clock.instant())) {
-            carryThrough(command, cancellation);
+        Optional<SignedCommand> command =
+                acts.numbered(
+                        actor.account(),
+                        nonce -> {
+                            SignedCommand made =
+                                    ledger.sign(commandOf(good), actor.signer(), nonce);
+                            return queue.send(good, made, clock.instant())
+                                    ? Optional.of(made)
+                                    : Optional.empty();
+                        });
+        if (command.isPresent()) {
+            ledger.send(command.get());
+        }
+        return new Sent(refused, command);
+    }
+
+    /** Without those that supersede a record which is on its way itself: they come after it. */
+    private List<QueuedReport> inOrder(List<QueuedReport> stored) throws JournalException {
+        List<QueuedReport> ready = new ArrayList<>();
+        for (QueuedReport report : stored) {
+            RecordId before = report.filing().orElseThrow().supersedes();
+            boolean early =
+                    !before.isNone()
+                            && queue.byRecord(before)
+                                    .filter(other -> !filed(other.state()))
+                                    .isPresent();
+            if (!early) {
+                ready.add(report);
+            }
+        }
+        return ready;
+    }
+
+    private static boolean filed(FilingState state) {
+        return state == FilingState.FILED || state.ended();
+    }
+
+    /** What came of sending. */
+    record Sent(List<QueuedReport> refused, Optional<SignedCommand> command) {
+        Sent {
+            refused = List.copyOf(refused);
         }
     }
 
-    /** Carries a sent report's command through. */
-    void carryThrough(QueuedReport sent, Cancellation cancellation)
-            throws LedgerException, JournalException {
+    /**
+     * As many as may go into one command: a command that was refused although each of its reports
+     * seemed good is divided, until the one that spoils it stands alone.
+     */
+    private static List<QueuedReport> together(List<QueuedReport> stored) {
+        int most = stored.stream().mapToInt(SendFilings::most).min().orElse(BATCH);
+        return stored.subList(0, Math.min(most, stored.size()));
+    }
+
+    private static int most(QueuedReport report) {
+        String most = report.detail().get(TOGETHER);
+        return most == null ? BATCH : Math.max(1, Integer.parseInt(most));
+    }
+
+    /**
+     * Carries a sent report's command through.
+     *
+     * @return the reports that moved, as they are now
+     */
+    List<QueuedReport> carryThrough(QueuedReport sent, Cancellation cancellation)
+            throws IOException {
         Bytes32 transaction = sent.transaction().orElseThrow();
         Optional<SignedCommand> command = outbox.find(transaction);
-        if (command.isPresent()) {
-            carryThrough(command.get(), cancellation);
-        } else {
-            back(transaction, Map.of());
-        }
+        return command.isPresent()
+                ? carryThrough(command.get(), cancellation)
+                : queue.together(() -> back(transaction, Optional.empty()));
     }
 
     /** Carries a command through that names reports, from wherever it stands. */
-    void carryThrough(SignedCommand command, Cancellation cancellation)
-            throws LedgerException, JournalException {
-        ledger.send(command);
+    private List<QueuedReport> carryThrough(SignedCommand command, Cancellation cancellation)
+            throws IOException {
         Fate.Settled fate = ledger.await(command, PATIENCE, cancellation);
-        switch (fate) {
-            case Fate.Done(List<Logged> entries) -> filed(command.transaction(), entries);
-            case Fate.Refused(LedgerError error) ->
-                    back(command.transaction(), Map.of("ledger", error.name()));
-            case Fate.Replaced() -> back(command.transaction(), Map.of());
-        }
-        outbox.settle(command.transaction(), clock.instant());
+        return queue.together(
+                () -> {
+                    List<QueuedReport> moved =
+                            switch (fate) {
+                                case Fate.Done(List<Logged> entries) ->
+                                        filed(command.transaction(), entries);
+                                case Fate.Refused(LedgerError error) ->
+                                        back(command.transaction(), Optional.of(error));
+                                case Fate.Replaced() ->
+                                        back(command.transaction(), Optional.empty());
+                            };
+                    outbox.settle(command.transaction(), clock.instant());
+                    return moved;
+                });
     }
 
-    private void filed(Bytes32 transaction, List<Logged> entries) throws JournalException {
+    private List<QueuedReport> filed(Bytes32 transaction, List<Logged> entries)
+            throws JournalException {
         Map<RecordId, Position> positions = new HashMap<>();
         for (Logged logged : entries) {
             if (EntryCodec.decode(logged.entry()) instanceof Decoded.Value<Entry>(Entry entry)
@@ -104,52 +174,75 @@ public final class SendFilings {
                 positions.put(recordFiled.recordId(), logged.position());
             }
         }
+        List<QueuedReport> moved = new ArrayList<>();
         for (QueuedReport report : queue.byTransaction(transaction)) {
             Position position = positions.get(report.sealed().orElseThrow().recordId());
             if (report.state() == FilingState.SENT && position != null) {
-                var _ =
-                        queue.move(
-                                report,
-                                FilingState.FILED,
-                                new Change(
-                                        Optional.empty(),
-                                        Optional.empty(),
-                                        Optional.empty(),
-                                        Optional.of(position),
-                                        Map.of(),
-                                        false));
+                Change change =
+                        new Change(
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of(position),
+                                Map.of(),
+                                false);
+                queue.move(report, FilingState.FILED, change).ifPresent(moved::add);
             }
         }
+        return moved;
     }
 
-    private void back(Bytes32 transaction, Map<String, String> detail) throws JournalException {
-        for (QueuedReport report : queue.byTransaction(transaction)) {
-            if (report.state() == FilingState.SENT) {
-                var _ = queue.move(report, FilingState.STORED, Change.detail(detail));
-            }
+    /**
+     * @param error why the ledger refused the command; empty when it was replaced or lost
+     */
+    private List<QueuedReport> back(Bytes32 transaction, Optional<LedgerError> error)
+            throws JournalException {
+        List<QueuedReport> sent =
+                queue.byTransaction(transaction).stream()
+                        .filter(report -> report.state() == FilingState.SENT)
+                        .toList();
+        boolean alone = error.isPresent() && sent.size() == 1;
+        Map<String, String> detail =
+                error.map(why -> detail(why, sent.size() / 2, alone)).orElse(Map.of());
+        List<QueuedReport> moved = new ArrayList<>();
+        for (QueuedReport report : sent) {
+            queue.move(
+                            report,
+                            alone ? FilingState.REFUSED : FilingState.STORED,
+                            Change.detail(detail))
+                    .ifPresent(moved::add);
         }
+        return moved;
     }
 
-    /** Sets aside what the ledger would refuse, so that it holds nobody up. */
-    private List<QueuedReport> allowed(Actor.Member actor, List<QueuedReport> stored)
+    private static Map<String, String> detail(LedgerError error, int half, boolean alone) {
+        return alone
+                ? Map.of("ledger", error.name())
+                : Map.of("ledger", error.name(), TOGETHER, Integer.toString(half));
+    }
+
+    /** Sets aside what the ledger would refuse, halving until it stands alone. */
+    private List<QueuedReport> allowed(
+            Actor.Member actor, List<QueuedReport> stored, List<QueuedReport> refused)
             throws LedgerException, JournalException {
-        if (stored.isEmpty() || ledger.check(commandOf(stored), actor.account()).isEmpty()) {
+        if (stored.isEmpty()) {
             return stored;
         }
-        List<QueuedReport> good = new ArrayList<>();
-        for (QueuedReport report : stored) {
-            Optional<LedgerError> refusal =
-                    ledger.check(commandOf(List.of(report)), actor.account());
-            if (refusal.isEmpty()) {
-                good.add(report);
-            } else {
-                var _ =
-                        queue.move(
-                                report,
-                                FilingState.REFUSED,
-                                Change.detail(Map.of("ledger", refusal.get().name())));
-            }
+        Optional<LedgerError> refusal = ledger.check(commandOf(stored), actor.account());
+        if (refusal.isEmpty()) {
+            return stored;
         }
+        if (stored.size() == 1) {
+            queue.move(
+                            stored.getFirst(),
+                            FilingState.REFUSED,
+                            Change.detail(Map.of("ledger", refusal.get().name())))
+                    .ifPresent(refused::add);
+            return List.of();
+        }
+        int half = stored.size() / 2;
+        List<QueuedReport> good = new ArrayList<>(allowed(actor, stored.subList(0, half), refused));
+        good.addAll(allowed(actor, stored.subList(half, stored.size()), refused));
         return good;
     }
 

@@ -23,6 +23,9 @@ final class Bench {
         BENCHMARKS.put("verify-100k", new VerifyBench());
         BENCHMARKS.put("release", new ReleaseBench());
         BENCHMARKS.put("open-500", new OpenBench());
+        BENCHMARKS.put("file-samples", new FileSamplesBench());
+        BENCHMARKS.put("file-naive-anvil", new FileNaiveBench());
+        BENCHMARKS.put("file-100k", new FileManyBench());
     }
 
     private Bench() {}

@@ -146,6 +146,7 @@ final class TestWorkstation implements Desks.Entrance {
                         journal.queue(),
                         reader,
                         view,
+                        contents,
                         new MatchReports(
                                 keys, journal.queue(), identifying, contents, filedBefore, view),
                         new SealReports(network(), journal.queue(), store, sealer, view, contents),

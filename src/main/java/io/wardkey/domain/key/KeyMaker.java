@@ -1,12 +1,19 @@
 package io.wardkey.domain.key;
 
 import io.wardkey.domain.ByteString;
+import io.wardkey.domain.Bytes32;
 
 /** Makes keys, and what follows from them. Thread-safe. */
 public interface KeyMaker {
 
     /** Fresh keys of a person: an account and a recipient key, of no organisation yet. */
     StaffKeys newKeys();
+
+    /**
+     * A patient's keys until the first card is used, where no card is made at registration: they
+     * follow from the organisation's tag key, so that whoever has that can make the card later.
+     */
+    StaffKeys firstKeys(OrganisationKeys organisation, Bytes32 patientId);
 
     /** Fresh directory key of generation 1 and tag key. */
     OrganisationKeys newOrganisationKeys(int organisation);

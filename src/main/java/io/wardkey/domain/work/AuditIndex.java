@@ -4,6 +4,7 @@ import io.wardkey.domain.ledger.AccessLedger.Tip;
 import io.wardkey.domain.ledger.Head;
 import io.wardkey.domain.ledger.Logged;
 import io.wardkey.domain.ledger.PatientId;
+import io.wardkey.domain.ledger.Position;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -35,6 +36,9 @@ public interface AuditIndex {
     /** Hands over a log's entries in order, from the given sequence on. */
     void log(PatientId patientId, int fromSequence, Consumer<Logged> visitor)
             throws JournalException;
+
+    /** Hands over a log's entries in order, from a position on, its own entry included. */
+    void log(PatientId patientId, Position from, Consumer<Logged> visitor) throws JournalException;
 
     /** Hands over all entries after a height, in the ledger's order. */
     void since(long height, Consumer<Logged> visitor) throws JournalException;

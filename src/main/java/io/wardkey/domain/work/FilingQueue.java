@@ -36,10 +36,46 @@ public interface FilingQueue {
             InputStream original, Bytes32 sourceTag, List<QueuedReport.Arrival> arrivals)
             throws IOException;
 
+    /**
+     * Seals a file and keeps it durably, without any report yet: the first half of {@link
+     * #acceptAll}, for several threads at once. A file that is never accepted is removed when this
+     * journal's process is gone.
+     *
+     * @param original read to its end, not closed
+     */
+    Kept keep(InputStream original) throws IOException;
+
+    /** Removes a file that is not going to be accepted. */
+    void discard(Kept original) throws JournalException;
+
+    /**
+     * Queues the reports of kept files as {@link FilingState#RECEIVED}; all of them or none.
+     *
+     * @return the queued reports, in the order of files and arrivals
+     */
+    List<List<QueuedReport>> acceptAll(List<Handed> files) throws IOException;
+
+    /**
+     * Does several things in one transaction of the journal, which others see together or not at
+     * all: the directory's and the index's part as well. Alone among all processes meanwhile, so it
+     * must not wait for the network. Not for {@link #send} and {@link #dropOriginals}, which are
+     * one already.
+     */
+    <T> T together(Together<T> work) throws IOException;
+
     Optional<QueuedReport> find(long id) throws JournalException;
 
     /** Reports in any of the states, oldest first. */
-    List<QueuedReport> in(Set<FilingState> states, int limit) throws JournalException;
+    default List<QueuedReport> in(Set<FilingState> states, int limit) throws JournalException {
+        return in(states, 0, limit);
+    }
+
+    /** Reports in any of the states whose id is above {@code after}, oldest first. */
+    List<QueuedReport> in(Set<FilingState> states, long after, int limit) throws JournalException;
+
+    /** Reports in any of the states whose id is below {@code before}, newest first. */
+    List<QueuedReport> newest(Set<FilingState> states, long before, int limit)
+            throws JournalException;
 
     /** Reports whose original has this tag, in whatever state. */
     List<QueuedReport> bySource(Bytes32 sourceTag) throws JournalException;
@@ -90,7 +126,40 @@ public interface FilingQueue {
      * @throws IllegalStateException unless the report is {@link FilingState#KEPT} or has an end
      *     that never returns
      */
-    void dropOriginal(QueuedReport report) throws JournalException;
+    default void dropOriginal(QueuedReport report) throws JournalException {
+        dropOriginals(List.of(report));
+    }
+
+    /** The same for several, all or none. */
+    void dropOriginals(Collection<QueuedReport> reports) throws JournalException;
+
+    /**
+     * A sealed file that is on disk.
+     *
+     * @param name its own name in the queue
+     * @param size sealed, in bytes
+     */
+    record Kept(String name, long size) {}
+
+    /**
+     * A kept file that is to be accepted.
+     *
+     * @param arrivals one for each report that it holds
+     */
+    record Handed(Kept original, Bytes32 sourceTag, List<QueuedReport.Arrival> arrivals) {
+        public Handed {
+            if (arrivals.isEmpty()) {
+                throw new IllegalArgumentException("a file without reports");
+            }
+            arrivals = List.copyOf(arrivals);
+        }
+    }
+
+    /** What is done together. */
+    @FunctionalInterface
+    interface Together<T> {
+        T run() throws IOException;
+    }
 
     /**
      * What a move changes; empty fields stay as they are.

@@ -1,0 +1,182 @@
+package io.wardkey.cli;
+
+import io.wardkey.domain.report.LeftInFile;
+import io.wardkey.domain.report.Refusal;
+import io.wardkey.domain.work.FilingQueue;
+import io.wardkey.domain.work.FilingState;
+import io.wardkey.domain.work.JournalException;
+import io.wardkey.domain.work.QueuedReport;
+import io.wardkey.workflow.FilingRun;
+import io.wardkey.workflow.Incoming;
+import io.wardkey.workflow.Progress;
+import io.wardkey.workflow.Progress.Count;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Prints a line for each report of a run once it is settled, and how far the run has come. */
+final class FilingLines implements FilingRun.Events {
+
+    private static final Duration OFTEN = Duration.ofMillis(200);
+    private static final int BAR = 24;
+
+    private final Session session;
+    private final Map<Filing.Result, Integer> counts = new EnumMap<>(Filing.Result.class);
+
+    /** Reports of this run that are not settled yet, with their files. */
+    private final Map<Long, Open> open = new LinkedHashMap<>();
+
+    private Optional<Progress> progress = Optional.empty();
+    private long shown = System.nanoTime();
+    private int files;
+
+    /** What is said of a report beside what becomes of it. */
+    private record Open(String file, LeftInFile left) {
+        Filing line(QueuedReport report) {
+            return Filing.of(report, left).of(file);
+        }
+    }
+
+    FilingLines(Session session) {
+        this.session = session;
+    }
+
+    synchronized void show(Progress of) {
+        progress = Optional.of(of);
+    }
+
+    /** Something that was named is no file that can be read. */
+    synchronized void refused(String file, String reason) {
+        files++;
+        tell(Filing.refused(file, reason));
+    }
+
+    @Override
+    public synchronized void queued(
+            Incoming file, List<QueuedReport> reports, List<Refusal> refused, LeftInFile left) {
+        files++;
+        refused.forEach(refusal -> tell(Filing.refused(file.label(), -1, refusal)));
+        for (int i = 0; i < reports.size(); i++) {
+            QueuedReport report = reports.get(i);
+            Open line = new Open(file.label(), i == 0 ? left : LeftInFile.NOTHING);
+            if (isSettled(report.state())) {
+                tell(line.line(report));
+            } else {
+                open.put(report.id(), line);
+            }
+        }
+        bar();
+    }
+
+    @Override
+    public synchronized void refused(Incoming file, Refusal refusal) {
+        files++;
+        tell(Filing.refused(file.label(), -1, refusal));
+        bar();
+    }
+
+    @Override
+    public synchronized void known(Incoming file, List<QueuedReport> reports) {
+        files++;
+        for (QueuedReport report : reports) {
+            tell(Filing.of(report).of(file.label()).again());
+        }
+        bar();
+    }
+
+    @Override
+    public synchronized void unreadable(Incoming file, IOException failure) {
+        files++;
+        tell(Filing.refused(file.label(), GivenFiles.unreadable(failure)));
+        bar();
+    }
+
+    @Override
+    public synchronized void moved(QueuedReport report) {
+        if (isSettled(report.state())) {
+            Optional.ofNullable(open.remove(report.id()))
+                    .ifPresent(line -> tell(line.line(report)));
+        }
+        bar();
+    }
+
+    private static boolean isSettled(FilingState state) {
+        return switch (state) {
+            case FILED, KEPT, NEEDS_MATCHING, DUPLICATE, REFUSED, WITHDRAWN -> true;
+            case RECEIVED, MATCHED, AWAITING_CUSTODY_KEYS, SEALED, STORED, SENT -> false;
+        };
+    }
+
+    /** Reports that are still on their way when the run ends. */
+    synchronized void rest(FilingQueue queue) throws JournalException {
+        for (Map.Entry<Long, Open> each : open.entrySet()) {
+            queue.find(each.getKey()).ifPresent(now -> tell(each.getValue().line(now)));
+        }
+        open.clear();
+    }
+
+    private void tell(Filing filing) {
+        counts.merge(filing.result(), 1, Integer::sum);
+        session.output().say(filing.text(session), filing.json());
+    }
+
+    private void bar() {
+        long now = System.nanoTime();
+        if (progress.isPresent() && now - shown >= OFTEN.toNanos()) {
+            shown = now;
+            Progress.Snapshot snapshot = progress.get().snapshot();
+            int full = (int) (BAR * snapshot.fraction());
+            session.output()
+                    .progress(
+                            session.words()
+                                    .say(
+                                            "filing.progress",
+                                            "#".repeat(full) + ".".repeat(BAR - full),
+                                            snapshot.get(Count.FILES_READ),
+                                            snapshot.get(Count.FILES),
+                                            snapshot.settled(),
+                                            snapshot.get(Count.REPORTS),
+                                            Math.round(snapshot.rate()),
+                                            snapshot.remaining()
+                                                    .map(FilingLines::clock)
+                                                    .orElse("?")));
+        }
+    }
+
+    private static String clock(Duration time) {
+        return String.format(
+                java.util.Locale.ROOT,
+                "%d:%02d:%02d",
+                time.toHours(),
+                time.toMinutesPart(),
+                time.toSecondsPart());
+    }
+
+    synchronized int count(Filing.Result result) {
+        return counts.getOrDefault(result, 0);
+    }
+
+    synchronized void summary() {
+        Json json = new Json().put("summary", true).put("files", files);
+        for (Filing.Result result : Filing.Result.values()) {
+            json.put(result.word(), count(result));
+        }
+        session.output()
+                .say(
+                        session.words()
+                                .say(
+                                        "filing.summary",
+                                        files,
+                                        count(Filing.Result.FILED)
+                                                + count(Filing.Result.SUPERSEDING),
+                                        count(Filing.Result.DUPLICATE),
+                                        count(Filing.Result.NEEDS_MATCHING),
+                                        count(Filing.Result.REFUSED),
+                                        count(Filing.Result.WAITING)),
+                        json);
+    }
+}

@@ -1,0 +1,38 @@
+package io.wardkey.workflow;
+
+import io.wardkey.domain.work.FilingQueue.Change;
+import io.wardkey.domain.work.JournalException;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Tells a report that nothing can be done with from a part of the workstation that doesn't work:
+ * the first is refused and holds nobody up, the second stops the stage and is tried again.
+ */
+final class Poisoned {
+
+    private Poisoned() {}
+
+    /** What is noted of the report; empty when the failure is none of the report's. */
+    static Optional<Change> by(IOException failure) {
+        return switch (failure) {
+            case RecordContents.UnreadableOriginal _,
+                    NoSuchFileException _,
+                    JournalException.Damaged _ ->
+                    Optional.of(noted("DAMAGED_ORIGINAL"));
+            default -> Optional.empty();
+        };
+    }
+
+    /** A defect that this one report brings to light. */
+    static Change by(RuntimeException defect) {
+        // Neither message nor cause: they may quote the report.
+        return noted("DEFECT " + defect.getClass().getSimpleName());
+    }
+
+    private static Change noted(String reason) {
+        return Change.detail(Map.of("reading", reason));
+    }
+}

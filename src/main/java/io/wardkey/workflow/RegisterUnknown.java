@@ -1,0 +1,258 @@
+package io.wardkey.workflow;
+
+import io.wardkey.domain.content.Cancellation;
+import io.wardkey.domain.content.Cid;
+import io.wardkey.domain.content.ContentStore;
+import io.wardkey.domain.key.KeyMaker;
+import io.wardkey.domain.key.OrganisationKeys;
+import io.wardkey.domain.key.RecipientKeyPair;
+import io.wardkey.domain.key.StaffKeys;
+import io.wardkey.domain.ledger.Account;
+import io.wardkey.domain.ledger.LedgerError;
+import io.wardkey.domain.ledger.LedgerException;
+import io.wardkey.domain.ledger.PatientCommand;
+import io.wardkey.domain.ledger.PatientCommand.Registration;
+import io.wardkey.domain.ledger.PatientId;
+import io.wardkey.domain.matching.Identifiers;
+import io.wardkey.domain.report.Moment;
+import io.wardkey.domain.report.PatientDemographics;
+import io.wardkey.domain.work.FilingQueue;
+import io.wardkey.domain.work.FilingQueue.Change;
+import io.wardkey.domain.work.FilingState;
+import io.wardkey.domain.work.PatientDirectory;
+import io.wardkey.domain.work.QueuedReport;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Registers patients whom reports name and nobody here knows, many in one command: a migration,
+ * which the ledger takes from an administrator only and logs as such.
+ *
+ * <p>Each once, whatever dies: pseudonym, directory entry and the record that says who it is are
+ * kept together before the ledger hears of it, and the patient's first keys follow from the
+ * organisation's, so that another process registers just the same. No card is made; it is printed
+ * when the patient comes ({@link RegisterPatient#card}), and until then the account is nobody's.
+ */
+public final class RegisterUnknown {
+
+    /** Patients in one command. */
+    private static final int BATCH = 50;
+
+    private static final int PAGE = 500;
+
+    private final Actor.Member administrator;
+    private final OrganisationKeys keys;
+    private final LedgerActs acts;
+    private final LedgerView view;
+    private final ContentStore store;
+    private final FilingQueue queue;
+    private final PatientDirectory directory;
+    private final PatientDirectory.Codec identities;
+    private final KeyMaker keyMaker;
+    private final RegisterPatient registration;
+    private final Clock clock;
+
+    /** Pseudonyms that the ledger has not heard of yet, with their records. */
+    private final Map<PatientId, QueuedReport> due =
+            Collections.synchronizedMap(new LinkedHashMap<>());
+
+    private boolean resumed;
+
+    RegisterUnknown(
+            Actor.Member administrator,
+            OrganisationKeys keys,
+            LedgerActs acts,
+            LedgerView view,
+            ContentStore store,
+            FilingQueue queue,
+            PatientDirectory directory,
+            PatientDirectory.Codec identities,
+            KeyMaker keyMaker,
+            RegisterPatient registration,
+            Clock clock) {
+        this.administrator = administrator;
+        this.keys = keys;
+        this.acts = acts;
+        this.view = view;
+        this.store = store;
+        this.queue = queue;
+        this.directory = directory;
+        this.identities = identities;
+        this.keyMaker = keyMaker;
+        this.registration = registration;
+        this.clock = clock;
+    }
+
+    /** Whether the file says enough of somebody: a number that identifies, name, and birth date. */
+    private boolean full(PatientDemographics who) {
+        return who.presence() == PatientDemographics.Presence.IN_FILE
+                && !Identifiers.full(who, LocalDate.now(clock)).isEmpty()
+                && who.names().stream().anyMatch(name -> name.words().isPresent())
+                && who.birthDate()
+                        .filter(birth -> birth.precision() == Moment.Precision.DAY)
+                        .isPresent();
+    }
+
+    /**
+     * Gives somebody a pseudonym and keeps who it is, in the journal's transaction that the caller
+     * is in. The ledger hears of it in {@link #step}, once it was {@linkplain #minted told}.
+     *
+     * @return the record that says who it is; empty when the directory can't hold it
+     */
+    Optional<QueuedReport> mint(PatientDemographics who) throws IOException {
+        if (!full(who) || !(identities.encode(who) instanceof PatientDirectory.Encoded.Entry)) {
+            return Optional.empty();
+        }
+        PatientId patientId = registration.newPseudonym();
+        directory.put(new PatientDirectory.Patient(patientId, who));
+        return registration.queueIdentity(patientId, who);
+    }
+
+    /** The transaction in which they were minted has ended well. */
+    void minted(List<QueuedReport> identities) {
+        identities.forEach(each -> due.put(each.patientId().orElseThrow(), each));
+    }
+
+    /**
+     * Registers some whom the ledger doesn't know yet.
+     *
+     * @return whether there were any
+     */
+    boolean step(Cancellation cancellation) throws IOException {
+        if (!resumed) {
+            resume();
+            resumed = true;
+        }
+        List<PatientId> batch = new ArrayList<>();
+        synchronized (due) {
+            due.keySet().stream().limit(BATCH).forEach(batch::add);
+        }
+        if (batch.isEmpty()) {
+            return false;
+        }
+        register(batch, cancellation);
+        view.update(cancellation);
+        return true;
+    }
+
+    /** Finds those whom an earlier process minted; the directory may lack them as well. */
+    private void resume() throws IOException {
+        long after = 0;
+        while (true) {
+            List<QueuedReport> page =
+                    queue.in(
+                            EnumSet.of(FilingState.MATCHED, FilingState.AWAITING_CUSTODY_KEYS),
+                            after,
+                            PAGE);
+            if (page.isEmpty()) {
+                return;
+            }
+            for (QueuedReport report : page) {
+                if (report.arrival().mediaType().equals(RecordContents.IDENTITY)) {
+                    resume(report);
+                }
+            }
+            after = page.getLast().id();
+        }
+    }
+
+    private void resume(QueuedReport identity) throws IOException {
+        PatientId patientId = identity.patientId().orElseThrow();
+        if (view.patient(patientId).registered()) {
+            return;
+        }
+        if (directory.find(patientId).isEmpty()) {
+            try (InputStream original = queue.original(identity)) {
+                Optional<PatientDemographics> who = identities.decode(original.readAllBytes());
+                if (who.isPresent()) {
+                    directory.put(new PatientDirectory.Patient(patientId, who.get()));
+                }
+            }
+        }
+        due.put(patientId, identity);
+    }
+
+    private void register(List<PatientId> batch, Cancellation cancellation) throws IOException {
+        List<Registration> registrations = new ArrayList<>();
+        try (ContentStore.Batch published = store.begin(cancellation)) {
+            for (PatientId patientId : batch) {
+                registrations.add(registration(patientId, published));
+            }
+            published.commit();
+        }
+        Outcome<?> outcome =
+                acts.perform(
+                        administrator.signer(),
+                        new PatientCommand.RegisterPatients(registrations, true),
+                        cancellation);
+        switch (outcome) {
+            case Outcome.Done<?> _ -> batch.forEach(due::remove);
+            case Outcome.Refused<?>(LedgerError error) -> refused(batch, error, cancellation);
+            case Outcome.Denied<?> _ -> throw new IllegalStateException("nothing was opened");
+            case Outcome.Failed<?>(Trouble trouble) -> throw failure(trouble);
+        }
+    }
+
+    private Registration registration(PatientId patientId, ContentStore.Batch published)
+            throws IOException {
+        try (StaffKeys first = keyMaker.firstKeys(keys, patientId.value());
+                RecipientKeyPair recipient = keyMaker.recipient(first.recipientSeed())) {
+            published.pin(published.addBlock(Cid.Codec.DAG_CBOR, recipient.publicKey().block()));
+            return new Registration(
+                    patientId,
+                    Account.of(keyMaker.address(first.account()).toByteArray()),
+                    recipient.publicKey().digest());
+        }
+    }
+
+    /** One that the ledger won't have must not keep the others. */
+    private void refused(List<PatientId> batch, LedgerError error, Cancellation cancellation)
+            throws IOException {
+        view.update(cancellation);
+        List<PatientId> left = new ArrayList<>();
+        for (PatientId patientId : batch) {
+            if (view.patient(patientId).registered()) {
+                due.remove(patientId);
+            } else {
+                left.add(patientId);
+            }
+        }
+        if (left.size() == 1) {
+            QueuedReport identity = due.remove(left.getFirst());
+            if (identity != null) {
+                Optional<QueuedReport> now = queue.find(identity.id());
+                if (now.isPresent() && now.get().state().next().contains(FilingState.REFUSED)) {
+                    var _ =
+                            queue.move(
+                                    now.get(),
+                                    FilingState.REFUSED,
+                                    Change.detail(Map.of("ledger", error.name())));
+                }
+            }
+            directory.remove(left.getFirst());
+        } else if (!left.isEmpty()) {
+            register(left.subList(0, left.size() / 2), cancellation);
+            register(left.subList(left.size() / 2, left.size()), cancellation);
+        }
+    }
+
+    private static IOException failure(Trouble trouble) {
+        return switch (trouble) {
+            case Trouble.OfLedger(var cause) -> cause;
+            case Trouble.OfStore(var cause) -> cause;
+            case Trouble.OfJournal(var cause) -> cause;
+            case Trouble.OfFile(var cause) -> cause;
+            case Trouble.Cancelled() -> new LedgerException.Cancelled();
+            default -> throw new IllegalStateException("registering can't fail by " + trouble);
+        };
+    }
+}

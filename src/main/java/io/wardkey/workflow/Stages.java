@@ -1,0 +1,303 @@
+package io.wardkey.workflow;
+
+import io.wardkey.domain.key.OrganisationKeys;
+import io.wardkey.domain.work.FilingQueue;
+import io.wardkey.domain.work.FilingState;
+import io.wardkey.domain.work.JournalException;
+import io.wardkey.domain.work.QueuedReport;
+import io.wardkey.workflow.Pipeline.Stage;
+import io.wardkey.workflow.Pipeline.Step;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The stages of filing, wired into a {@link Pipeline}. Each takes a bounded number of reports of
+ * one state from the queue, oldest first, and brings them to the next, whatever process and stage
+ * left them there.
+ */
+final class Stages {
+
+    /** Bytes of originals that one batch of sealing takes into memory, about. */
+    private static final long BATCH_BYTES = 32L << 20;
+
+    private static final Duration KEYS_PATIENCE = Duration.ofSeconds(30);
+
+    /** Commands on their way at once. */
+    private static final int COMMANDS = 8;
+
+    /** So many that nothing could be done with are looked past; then a later run is due. */
+    private static final int MOST_LEFT = 1_000;
+
+    private final Actor.Member actor;
+    private final OrganisationKeys keys;
+    private final FilingQueue queue;
+    private final LedgerView view;
+    private final InFlight inFlight;
+    private final TakeIn takeIn;
+    private final MatchReports match;
+    private final SealReports seal;
+    private final SendFilings send;
+    private final KeepRecords keep;
+    private final Clock clock;
+
+    Stages(
+            Actor.Member actor,
+            OrganisationKeys keys,
+            FilingQueue queue,
+            LedgerView view,
+            InFlight inFlight,
+            TakeIn takeIn,
+            MatchReports match,
+            SealReports seal,
+            SendFilings send,
+            KeepRecords keep,
+            Clock clock) {
+        this.actor = actor;
+        this.keys = keys;
+        this.queue = queue;
+        this.view = view;
+        this.inFlight = inFlight;
+        this.takeIn = takeIn;
+        this.match = match;
+        this.seal = seal;
+        this.send = send;
+        this.keep = keep;
+        this.clock = clock;
+    }
+
+    /** Runs them all until nothing is left to do. */
+    Optional<Trouble> run(Incoming.Source source, TakeIn.Terms terms, FilingRun run) {
+        Told told = new Told(run, inFlight);
+        AtomicInteger onTheWay = new AtomicInteger();
+        try (Pipeline pipeline = new Pipeline(run);
+                Feed feed = new Feed(takeIn, inFlight, source, terms, told, run)) {
+            Optional<Trouble> away = recover(run);
+            Map<String, Stage> stages = new LinkedHashMap<>();
+            stages.put("feed", feed);
+            stages.put("match", () -> stepped(told, takeIn.matchLeft()));
+            stages.put("seal", new Sealing(pipeline, feed, told, run));
+            if (away.isEmpty()) {
+                // Without the ledger, what comes is still read, sealed and stored.
+                terms.registering()
+                        .ifPresent(
+                                registering ->
+                                        stages.put(
+                                                "register",
+                                                () ->
+                                                        registering.step(run)
+                                                                ? Step.MOVED
+                                                                : Step.IDLE));
+                stages.put("keys", new Keys(told, run));
+                stages.put("send", () -> send(told, onTheWay));
+                stages.put("settle", () -> settle(told, onTheWay, run));
+                stages.put("keep", new Keeping(told, run));
+            }
+            Optional<Trouble> stopped = pipeline.run(stages);
+            return away.or(() -> stopped);
+        }
+    }
+
+    /** Looks after what an earlier process left. */
+    private Optional<Trouble> recover(FilingRun run) {
+        try {
+            view.update(run);
+            keep.reconcile();
+            seal.recover(queue.in(EnumSet.of(FilingState.SEALED), Integer.MAX_VALUE));
+            return Optional.empty();
+        } catch (IOException failure) {
+            return Optional.of(Trouble.of(failure));
+        }
+    }
+
+    private static Step stepped(Told told, List<QueuedReport> moved) {
+        told.moved(moved);
+        return moved.isEmpty() ? Step.IDLE : Step.MOVED;
+    }
+
+    /** Reports of a state that this run has not tried in vain. */
+    private final class Fresh {
+        private final FilingState state;
+        private final Set<Long> left = new HashSet<>();
+
+        Fresh(FilingState state) {
+            this.state = state;
+        }
+
+        List<QueuedReport> next(int most) throws JournalException {
+            if (left.size() >= MOST_LEFT) {
+                return List.of();
+            }
+            return queue.in(EnumSet.of(state), most + left.size()).stream()
+                    .filter(report -> !left.contains(report.id()))
+                    .limit(most)
+                    .toList();
+        }
+
+        void tried(List<QueuedReport> tried, List<QueuedReport> moved) {
+            Set<Long> ids = new HashSet<>();
+            moved.forEach(report -> ids.add(report.id()));
+            tried.stream().map(QueuedReport::id).filter(id -> !ids.contains(id)).forEach(left::add);
+        }
+    }
+
+    private final class Sealing implements Stage {
+        private final Fresh matched = new Fresh(FilingState.MATCHED);
+        private final Pipeline pipeline;
+        private final Feed feed;
+        private final Told told;
+        private final FilingRun run;
+
+        Sealing(Pipeline pipeline, Feed feed, Told told, FilingRun run) {
+            this.pipeline = pipeline;
+            this.feed = feed;
+            this.told = told;
+            this.run = run;
+        }
+
+        @Override
+        public Step step() throws IOException {
+            List<QueuedReport> batch = inMemory(matched.next(SealReports.BATCH));
+            if (batch.isEmpty()) {
+                return Step.IDLE;
+            }
+            try {
+                List<QueuedReport> moved =
+                        seal.seal(batch, actor.organisation(), keys, pipeline, run);
+                matched.tried(batch, moved);
+                told.moved(moved);
+                return Step.MOVED;
+            } catch (IOException failure) {
+                feed.goOnUnchecked();
+                throw failure;
+            }
+        }
+
+        /** As many as can be in memory together, one at least. */
+        private static List<QueuedReport> inMemory(List<QueuedReport> reports) {
+            List<QueuedReport> batch = new ArrayList<>();
+            Set<Object> files = new HashSet<>();
+            long bytes = 0;
+            for (QueuedReport report : reports) {
+                if (files.add(report.sourceTag())) {
+                    bytes += report.arrival().size();
+                }
+                if (bytes > BATCH_BYTES && !batch.isEmpty()) {
+                    break;
+                }
+                batch.add(report);
+            }
+            return batch;
+        }
+    }
+
+    /** Waits for custodians' keys, for a while. */
+    private final class Keys implements Stage {
+        private final Told told;
+        private final FilingRun run;
+        private Instant until = clock.instant().plus(KEYS_PATIENCE);
+        private long after;
+        private boolean any;
+        private boolean moving;
+
+        Keys(Told told, FilingRun run) {
+            this.told = told;
+            this.run = run;
+        }
+
+        @Override
+        public Step step() throws IOException {
+            List<QueuedReport> page =
+                    queue.in(
+                            EnumSet.of(FilingState.AWAITING_CUSTODY_KEYS),
+                            after,
+                            SealReports.BATCH);
+            if (!page.isEmpty()) {
+                after = page.getLast().id();
+                any = true;
+                List<QueuedReport> moved = match.keysArrived(page);
+                if (moved.isEmpty()) {
+                    return Step.AGAIN;
+                }
+                moving = true;
+                until = clock.instant().plus(KEYS_PATIENCE);
+                told.moved(moved);
+                return Step.MOVED;
+            }
+            boolean idle = !any || !moving && clock.instant().isAfter(until);
+            boolean wait = any && !moving;
+            after = 0;
+            any = false;
+            moving = false;
+            if (idle) {
+                return Step.IDLE;
+            }
+            if (wait) {
+                view.awaitNews(run);
+            }
+            return Step.AGAIN;
+        }
+    }
+
+    private Step send(Told told, AtomicInteger onTheWay) throws IOException {
+        if (onTheWay.get() >= COMMANDS) {
+            return Step.IDLE;
+        }
+        List<QueuedReport> stored = queue.in(EnumSet.of(FilingState.STORED), SendFilings.BATCH);
+        // A command that is not full goes when none is on its way: the next will be fuller.
+        if (stored.isEmpty() || stored.size() < SendFilings.BATCH && onTheWay.get() > 0) {
+            return Step.IDLE;
+        }
+        SendFilings.Sent sent = send.send(actor, stored);
+        told.moved(sent.refused());
+        if (sent.command().isPresent()) {
+            onTheWay.incrementAndGet();
+        }
+        return sent.command().isPresent() || !sent.refused().isEmpty() ? Step.MOVED : Step.IDLE;
+    }
+
+    private Step settle(Told told, AtomicInteger onTheWay, FilingRun run) throws IOException {
+        List<QueuedReport> sent = queue.in(EnumSet.of(FilingState.SENT), 1);
+        if (sent.isEmpty()) {
+            return Step.IDLE;
+        }
+        List<QueuedReport> moved = send.carryThrough(sent.getFirst(), run);
+        onTheWay.updateAndGet(before -> Math.max(0, before - 1));
+        told.moved(moved);
+        return Step.MOVED;
+    }
+
+    private final class Keeping implements Stage {
+        private final Fresh filed = new Fresh(FilingState.FILED);
+        private final Told told;
+        private final FilingRun run;
+
+        Keeping(Told told, FilingRun run) {
+            this.told = told;
+            this.run = run;
+        }
+
+        @Override
+        public Step step() throws IOException {
+            List<QueuedReport> batch = filed.next(SendFilings.BATCH);
+            if (batch.isEmpty()) {
+                return Step.IDLE;
+            }
+            view.update(run);
+            List<QueuedReport> kept = keep.keep(batch, run);
+            filed.tried(batch, kept);
+            told.moved(kept);
+            return Step.MOVED;
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package io.wardkey.bench;
+
+import io.wardkey.app.FilingScene;
+import io.wardkey.domain.ByteString;
+import io.wardkey.domain.report.SourceFile;
+import io.wardkey.domain.work.FilingState;
+import io.wardkey.domain.work.QueuedReport;
+import io.wardkey.intake.ContentReader;
+import io.wardkey.workflow.FilingRun;
+import io.wardkey.workflow.Incoming;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+
+/**
+ * Filing all sample files, until the last entry is final, against only parsing them on as many
+ * threads as there are processors. Each round has a clinic of its own, whose patients are known
+ * before: they came with copies of the files that differ in a blank at the end.
+ */
+final class FileSamplesBench implements Benchmark {
+
+    private static final double BAR = 1.6;
+    private static final int ROUNDS = 3;
+    private static final double NANOS = 1e9;
+
+    @Override
+    public List<Figure> run(Path folder) throws Exception {
+        Path samples = Path.of("..", "shared", "samples").toRealPath();
+        List<Path> files;
+        try (Stream<Path> all = Files.walk(samples)) {
+            files = all.filter(Files::isRegularFile).sorted().toList();
+        }
+        List<Double> ratios = new ArrayList<>();
+        List<Double> parsing = new ArrayList<>();
+        List<Double> filing = new ArrayList<>();
+        List<Double> keeping = new ArrayList<>();
+        AtomicInteger reports = new AtomicInteger();
+        for (int round = 0; round <= ROUNDS; round++) {
+            Path home = folder.resolve("home-" + round);
+            try (FilingScene scene = new FilingScene(home)) {
+                scene.file(incoming(files, " "), FilingRun.Events.NONE);
+                double parse = seconds(() -> parse(files));
+                double finality = seconds(scene::awaitFinality);
+                AtomicLong last = new AtomicLong();
+                AtomicInteger filed = new AtomicInteger();
+                long begun = System.nanoTime();
+                double kept =
+                        seconds(
+                                () ->
+                                        scene.file(
+                                                incoming(files, ""),
+                                                new FilingRun.Events() {
+                                                    @Override
+                                                    public void moved(QueuedReport report) {
+                                                        if (report.state() == FilingState.FILED) {
+                                                            last.set(System.nanoTime());
+                                                            filed.incrementAndGet();
+                                                        }
+                                                    }
+                                                }));
+                double file = (last.get() - begun) / NANOS;
+                System.err.printf(
+                        Locale.ROOT,
+                        "file-samples: round %d: parsing %.2f s, finality %.2f s, %d reports filed"
+                                + " in %.2f s, kept in %.2f s%n",
+                        round,
+                        parse,
+                        finality,
+                        filed.get(),
+                        file,
+                        kept);
+                // The first round warms.
+                if (round > 0) {
+                    ratios.add((file - finality) / parse);
+                    parsing.add(parse);
+                    filing.add(file);
+                    keeping.add((kept - finality) / parse);
+                    reports.set(filed.get());
+                }
+            }
+            Bench.delete(home);
+        }
+        String reference =
+                String.format(
+                        Locale.ROOT,
+                        "parsing %d files on %d threads: %.3f s against %.3f s for %d reports,"
+                                + " finality taken off",
+                        files.size(),
+                        Runtime.getRuntime().availableProcessors(),
+                        Pairs.median(parsing),
+                        Pairs.median(filing),
+                        reports.get());
+        return List.of(
+                Figure.atMost(BAR, "file-samples", Pairs.median(ratios), "ratio", reference),
+                Figure.noted(
+                        "file-samples-kept",
+                        Pairs.median(keeping),
+                        "ratio",
+                        "the same until custodians have acknowledged every record"));
+    }
+
+    /** A blank at the end makes another file of the same report, in all of the formats. */
+    private static Incoming.Source incoming(List<Path> files, String end) {
+        return FilingScene.files(
+                0,
+                files.size(),
+                i -> {
+                    Path file = files.get(i);
+                    return new Incoming(
+                            file.toString(),
+                            String.valueOf(file.getFileName()),
+                            file.toFile().length(),
+                            () -> ended(file, end));
+                });
+    }
+
+    private static byte[] ended(Path file, String end) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        if (end.isEmpty()) {
+            return bytes;
+        }
+        byte[] longer = java.util.Arrays.copyOf(bytes, bytes.length + 1);
+        longer[bytes.length] = ' ';
+        return longer;
+    }
+
+    private static void parse(List<Path> files) throws Exception {
+        ContentReader reader = new ContentReader();
+        try (ExecutorService threads =
+                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
+            List<Future<?>> all = new ArrayList<>();
+            for (Path file : files) {
+                all.add(
+                        threads.submit(
+                                () ->
+                                        reader.read(
+                                                new SourceFile(
+                                                        file.getFileName().toString(),
+                                                        ByteString.of(Files.readAllBytes(file))))));
+            }
+            for (Future<?> each : all) {
+                each.get();
+            }
+        }
+    }
+
+    private static double seconds(Pairs.Work work) throws Exception {
+        long begun = System.nanoTime();
+        work.run();
+        return (System.nanoTime() - begun) / NANOS;
+    }
+}

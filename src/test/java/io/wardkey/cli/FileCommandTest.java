@@ -1,0 +1,89 @@
+package io.wardkey.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wardkey.app.demo.DemoReport;
+import io.wardkey.app.demo.DemoReports;
+import io.wardkey.workflow.TestClinic;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code file} answers for whatever it is given. */
+final class FileCommandTest {
+
+    @TempDir private Path folder;
+
+    private byte[] model(String name) {
+        return DemoReports.reports().stream()
+                .filter(each -> each.file().name().equals(name))
+                .map(DemoReport::file)
+                .findFirst()
+                .orElseThrow()
+                .content()
+                .toByteArray();
+    }
+
+    private static long lines(Said said, String... parts) {
+        return said.lines().stream()
+                .filter(line -> List.of(parts).stream().allMatch(line::contains))
+                .count();
+    }
+
+    @Test
+    void everyFileHasALineAndUnknownPatientsAreRegisteredByAnAdministratorOnly() throws Exception {
+        try (TestClinic clinic = new TestClinic(folder)) {
+            Desk desk = new Desk(clinic);
+            Path inbox = Files.createDirectories(folder.resolve("in/deep"));
+            byte[] lipids = model("castell-lipids.json");
+            Files.write(inbox.resolve("a.json"), lipids);
+            Files.write(inbox.resolve("b same.json"), lipids);
+            Files.write(inbox.resolve("other.json"), model("castell-genetics.json"));
+            Files.createFile(inbox.resolve("empty.json"));
+            Path outside = Files.write(folder.resolve("outside.json"), lipids);
+            Files.createSymbolicLink(inbox.resolve("link.json"), outside);
+            String in = folder.resolve("in").toString();
+            String none = folder.resolve("none.json").toString();
+
+            Said refused = desk.as("rita", "file", in, "--register-unknown");
+            assertThat(refused.field("error")).isEqualTo("NO_ADMINISTRATOR");
+            Said waits = desk.as("rita", "file", inbox.resolve("a.json").toString());
+            assertThat(waits.exit()).isEqualTo(ExitCode.WAITS.number());
+            assertThat(waits.field("outcome")).isEqualTo("needs-matching");
+            assertThat(waits.field("reason")).isEqualTo("UNKNOWN");
+
+            Said said =
+                    desk.as(
+                            "rita",
+                            "file",
+                            in,
+                            none,
+                            "--register-unknown",
+                            "--administrator",
+                            "clinic-first");
+            assertThat(
+                            lines(said, "a.json\"", "\"outcome\":\"filed\"")
+                                    + lines(said, "b same.json\"", "\"outcome\":\"filed\""))
+                    .as(said.out())
+                    .isEqualTo(1);
+            assertThat(lines(said, "\"outcome\":\"duplicate\"")).isEqualTo(1);
+            assertThat(lines(said, "other.json\"", "\"outcome\":\"filed\"", "\"cid\":\"bafy"))
+                    .isEqualTo(1);
+            assertThat(lines(said, "empty.json\"", "\"refused\"", "EMPTY")).isEqualTo(1);
+            assertThat(lines(said, "link.json\"", "LINK_LEADS_OUT")).isEqualTo(1);
+            assertThat(lines(said, "none.json\"", "NO_SUCH_FILE")).isEqualTo(1);
+            assertThat(said.lines().getLast())
+                    .contains("\"summary\":true")
+                    .contains("\"files\":6")
+                    .contains("\"filed\":2")
+                    .contains("\"refused\":3");
+            assertThat(said.lines()).hasSize(7);
+
+            Said card = desk.as("rita", "register", "--card", said.field("patient"));
+            assertThat(card.exit()).as(card.out() + card.err()).isZero();
+            assertThat(card.field("pin")).hasSize(6);
+        }
+    }
+}

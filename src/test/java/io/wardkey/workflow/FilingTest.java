@@ -1,0 +1,308 @@
+package io.wardkey.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wardkey.app.FilingScene;
+import io.wardkey.domain.content.Cancellation;
+import io.wardkey.domain.ledger.Entry;
+import io.wardkey.domain.ledger.PatientEntry.PatientRegistered;
+import io.wardkey.domain.ledger.PatientId;
+import io.wardkey.domain.ledger.RecordEntry.RecordFiled;
+import io.wardkey.domain.work.FilingState;
+import io.wardkey.domain.work.QueuedReport;
+import io.wardkey.rules.Decoded;
+import io.wardkey.rules.EntryCodec;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Filing of many files, whatever happens to some of them, and of patients whom nobody knows. */
+final class FilingTest {
+
+    @TempDir private static Path folder;
+    private static TestClinic clinic;
+    private static int made;
+
+    private Desks.Entrance entrance;
+    private Actor.Member reception;
+    private Actor.Member administrator;
+    private Desks.Reception desk;
+
+    @BeforeAll
+    static void found() throws IOException {
+        clinic = new TestClinic(folder);
+    }
+
+    @AfterAll
+    static void closeClinic() throws IOException {
+        clinic.close();
+    }
+
+    @BeforeEach
+    void signIn() throws IOException {
+        clinic.ledger().setUnreachable(false);
+        entrance = clinic.workstation(clinic.home());
+        reception = TestClinic.signIn(entrance, "rita");
+        administrator = TestClinic.signIn(entrance, "clinic-first");
+        desk = entrance.staff(reception).reception().orElseThrow();
+    }
+
+    @AfterEach
+    void signOut() {
+        clinic.ledger().setUnreachable(false);
+        reception.close();
+        administrator.close();
+        entrance.close();
+    }
+
+    /** The same home after its process died. */
+    private void restart() throws IOException {
+        signOut();
+        signIn();
+    }
+
+    /** Whom nobody knows. */
+    private static int patient() {
+        return ++made;
+    }
+
+    private static Incoming report(int patient) {
+        return FilingScene.report(++made, Optional.of(patient));
+    }
+
+    /** A report that tells a number which is none. */
+    private static Incoming withoutNumber(int patient) throws IOException {
+        Incoming report = report(patient);
+        String text = new String(report.content().read(), StandardCharsets.UTF_8);
+        byte[] bytes =
+                text.replace("G-" + (7_000_000 + patient), "0000")
+                        .getBytes(StandardCharsets.UTF_8);
+        return new Incoming(report.label(), report.name(), bytes.length, () -> bytes);
+    }
+
+    private static Incoming.Source files(List<Incoming> files) {
+        Deque<Incoming> left = new ArrayDeque<>(files);
+        return new Incoming.Source() {
+            @Override
+            public Optional<Incoming> next() {
+                return Optional.ofNullable(left.poll());
+            }
+
+            @Override
+            public long files() {
+                return files.size();
+            }
+
+            @Override
+            public long bytes() {
+                return files.stream().mapToLong(Incoming::size).sum();
+            }
+
+            @Override
+            public boolean ended() {
+                return left.isEmpty();
+            }
+        };
+    }
+
+    private Optional<Trouble> file(List<Incoming> files, boolean registering, FilingRun run) {
+        return desk.filing()
+                .file(
+                        files(files),
+                        FileReports.Assignment.NONE,
+                        registering
+                                ? Optional.of(desk.registration().unknown(administrator))
+                                : Optional.empty(),
+                        run);
+    }
+
+    private static FilingRun run() {
+        return new FilingRun(Cancellation.NEVER, FilingRun.Events.NONE);
+    }
+
+    private List<QueuedReport> of(List<Incoming> files) throws IOException {
+        List<String> names = files.stream().map(Incoming::name).toList();
+        return desk.queue().in(EnumSet.allOf(FilingState.class), Integer.MAX_VALUE).stream()
+                .filter(report -> names.contains(report.arrival().file()))
+                .toList();
+    }
+
+    private int entries(Class<? extends Entry> kind, Optional<PatientId> patient)
+            throws IOException {
+        List<Entry> found = new ArrayList<>();
+        entrance.plant().view().update(Cancellation.NEVER);
+        entrance.plant()
+                .journal()
+                .index()
+                .since(
+                        -1,
+                        logged -> {
+                            if (EntryCodec.decode(logged.entry())
+                                            instanceof Decoded.Value<Entry>(Entry entry)
+                                    && kind.isInstance(entry)
+                                    && patient.map(entry.header().patientId()::equals)
+                                            .orElse(true)) {
+                                found.add(entry);
+                            }
+                        });
+        return found.size();
+    }
+
+    @Test
+    void whomNobodyKnowsIsRegisteredOnceForAllReports() throws IOException {
+        int one = patient();
+        int other = patient();
+        List<Incoming> files =
+                List.of(report(one), report(other), report(one), withoutNumber(patient()), report(one));
+        int before = entries(PatientRegistered.class, Optional.empty());
+        assertThat(file(files, true, run())).isEmpty();
+        List<QueuedReport> queued = of(files);
+        assertThat(queued).hasSize(5);
+        assertThat(queued.stream().filter(each -> each.state() == FilingState.KEPT)).hasSize(4);
+        assertThat(queued.stream().filter(each -> each.state() == FilingState.NEEDS_MATCHING))
+                .as("a placeholder identifies nobody")
+                .hasSize(1);
+        assertThat(entries(PatientRegistered.class, Optional.empty()) - before).isEqualTo(2);
+        PatientId patient =
+                queued.stream()
+                        .filter(each -> each.arrival().file().equals(files.getFirst().name()))
+                        .flatMap(each -> each.patientId().stream())
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(entries(RecordFiled.class, Optional.of(patient)))
+                .as("three reports, and who it is")
+                .isEqualTo(4);
+        // The card is printed when the patient comes.
+        RegisterPatient.Registered card =
+                TestClinic.done(desk.registration().card(reception, patient, Cancellation.NEVER));
+        assertThat(card.patientId()).isEqualTo(patient);
+    }
+
+    @Test
+    void whoWasMintedBeforeTheProcessDiedIsRegisteredOnce() throws IOException {
+        int who = patient();
+        List<Incoming> files = List.of(report(who), report(who));
+        int before = entries(PatientRegistered.class, Optional.empty());
+        clinic.ledger().setUnreachable(true);
+        assertThat(file(files, true, run())).isPresent();
+        assertThat(of(files))
+                .allMatch(report -> report.state() == FilingState.AWAITING_CUSTODY_KEYS);
+        restart();
+        assertThat(file(List.of(), true, run())).isEmpty();
+        assertThat(of(files)).allMatch(report -> report.state() == FilingState.KEPT);
+        assertThat(entries(PatientRegistered.class, Optional.empty()) - before).isEqualTo(1);
+    }
+
+    @Test
+    void aDamagedOriginalIsRefusedAndHoldsNobodyUp() throws IOException {
+        int who = patient();
+        assertThat(file(List.of(report(who)), true, run())).isEmpty();
+        List<Incoming> files = List.of(report(who), report(who), report(who));
+        List<Path> before = originals();
+        for (Incoming file : files) {
+            assertThat(
+                            desk.filing()
+                                    .accept(
+                                            file.name(),
+                                            file.content().read(),
+                                            FileReports.Assignment.NONE))
+                    .isInstanceOf(FileReports.Accepted.Queued.class);
+        }
+        List<Path> now = new ArrayList<>(originals());
+        now.removeAll(before);
+        assertThat(now).hasSize(3);
+        byte[] sealed = Files.readAllBytes(now.getFirst());
+        sealed[sealed.length - 1] ^= 1;
+        Files.write(now.getFirst(), sealed);
+        restart();
+        assertThat(desk.filing().drive(Cancellation.NEVER)).isEmpty();
+        assertThat(of(files).stream().map(QueuedReport::state))
+                .containsExactlyInAnyOrder(FilingState.REFUSED, FilingState.KEPT, FilingState.KEPT);
+        QueuedReport refused =
+                of(files).stream()
+                        .filter(each -> each.state() == FilingState.REFUSED)
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(refused.detail()).containsValue("DAMAGED_ORIGINAL");
+        assertThat(desk.filing().withdraw(refused)).isEmpty();
+    }
+
+    private static List<Path> originals() throws IOException {
+        try (Stream<Path> files = Files.list(clinic.home().resolve("queue"))) {
+            return files.filter(file -> file.getFileName().toString().length() > 80)
+                    .filter(file -> !file.toString().endsWith(".lock"))
+                    .toList();
+        }
+    }
+
+    @Test
+    void withTheLedgerAwayEverythingIsTakenInAndStored() throws IOException {
+        int who = patient();
+        assertThat(file(List.of(report(who)), true, run())).isEmpty();
+        List<Incoming> files = new ArrayList<>();
+        for (int i = 0; i < 150; i++) {
+            files.add(report(who));
+        }
+        clinic.ledger().setUnreachable(true);
+        assertThat(file(files, false, run()).orElseThrow()).isInstanceOf(Trouble.OfLedger.class);
+        assertThat(of(files)).hasSize(150).allMatch(each -> each.state() == FilingState.STORED);
+        clinic.ledger().setUnreachable(false);
+        assertThat(desk.filing().drive(Cancellation.NEVER)).isEmpty();
+        assertThat(of(files)).allMatch(each -> each.state() == FilingState.KEPT);
+        assertThat(file(files, false, run())).isEmpty();
+        assertThat(of(files).stream().filter(each -> each.state() == FilingState.DUPLICATE))
+                .as("the same files again")
+                .hasSize(150);
+    }
+
+    @Test
+    void aCancelledRunIsFinishedByTheNextAndNothingIsFiledTwice() throws IOException {
+        int who = patient();
+        assertThat(file(List.of(report(who)), true, run())).isEmpty();
+        List<Incoming> files = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            files.add(report(who));
+        }
+        // Ends at every stage in turn: after the first move to it.
+        for (FilingState at : List.of(FilingState.STORED, FilingState.FILED, FilingState.KEPT)) {
+            FilingRun[] run = new FilingRun[1];
+            run[0] =
+                    new FilingRun(
+                            Cancellation.NEVER,
+                            new FilingRun.Events() {
+                                @Override
+                                public void moved(QueuedReport report) {
+                                    if (report.state() == at) {
+                                        run[0].cancel();
+                                    }
+                                }
+                            });
+            List<Incoming> some = at == FilingState.STORED ? files : List.of();
+            var _ = file(some, false, run[0]);
+            restart();
+        }
+        assertThat(desk.filing().drive(Cancellation.NEVER)).isEmpty();
+        assertThat(file(files, false, run())).isEmpty();
+        List<QueuedReport> all = of(files);
+        long kept = all.stream().filter(each -> each.state() == FilingState.KEPT).count();
+        assertThat(kept).isEqualTo(40);
+        PatientId theirs = all.getFirst().patientId().orElseThrow();
+        assertThat(entries(RecordFiled.class, Optional.of(theirs)))
+                .as("forty, the first, and who it is")
+                .isEqualTo(42);
+    }
+}
