@@ -56,6 +56,7 @@ final class ResourcePool {
     private final IParser parser;
     private final FhirTerser terser;
     private final JsonIndex.Contents contents;
+    private final Map<String, List<JsonIndex.Entry>> byType = new HashMap<>();
     private final Map<String, List<JsonIndex.Entry>> byUrl = new HashMap<>();
     private final Map<String, List<JsonIndex.Entry>> byTypeAndId = new HashMap<>();
     private final Map<String, List<JsonIndex.Entry>> byIdentifier = new HashMap<>();
@@ -67,6 +68,7 @@ final class ResourcePool {
         this.terser = context.newTerser();
         this.contents = JsonIndex.of(json);
         for (JsonIndex.Entry entry : contents.entries()) {
+            add(byType, entry.type(), entry);
             entry.fullUrl().ifPresent(url -> add(byUrl, References.withoutVersion(url), entry));
             entry.id().ifPresent(id -> add(byTypeAndId, entry.type() + "/" + id, entry));
             for (String identifier : entry.identifiers()) {
@@ -85,7 +87,7 @@ final class ResourcePool {
     }
 
     List<JsonIndex.Entry> ofType(String type) {
-        return entries().stream().filter(e -> e.type().equals(type)).toList();
+        return byType.getOrDefault(type, List.of());
     }
 
     JsonIndex.Contents contents() {
