@@ -26,6 +26,7 @@ final class Bench {
         BENCHMARKS.put("file-samples", new FileSamplesBench());
         BENCHMARKS.put("file-naive-anvil", new FileNaiveBench());
         BENCHMARKS.put("file-100k", new FileManyBench());
+        BENCHMARKS.put("match-1m", new MatchBench());
     }
 
     private Bench() {}
