@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -26,6 +27,13 @@ import picocli.CommandLine.Option;
             "  wardkey queue --retry 12 --as silke-terhune"
         })
 final class QueueCommand extends Task {
+
+    private static final int PAGE = 500;
+
+    /** Those that somebody may have to look after. */
+    private static final Set<FilingState> OPEN =
+            EnumSet.complementOf(
+                    EnumSet.of(FilingState.KEPT, FilingState.DUPLICATE, FilingState.WITHDRAWN));
 
     @Option(names = "--all", description = "Those that ended, too.")
     private boolean all;
@@ -68,14 +76,15 @@ final class QueueCommand extends Task {
 
     private boolean list(Session session, Desks.Reception desk) throws IOException {
         boolean waits = false;
-        List<QueuedReport> reports =
-                desk.queue().in(EnumSet.allOf(FilingState.class), Integer.MAX_VALUE);
-        for (QueuedReport report : reports) {
-            if (all || !report.state().ended() || report.state() == FilingState.REFUSED) {
+        Set<FilingState> shown = all ? EnumSet.allOf(FilingState.class) : OPEN;
+        List<QueuedReport> page = desk.queue().in(shown, 0, PAGE);
+        while (!page.isEmpty()) {
+            for (QueuedReport report : page) {
                 Filing line = Filing.of(report);
                 session.output().say(line.text(session), line.json());
                 waits |= report.state() == FilingState.NEEDS_MATCHING;
             }
+            page = desk.queue().in(shown, page.getLast().id(), PAGE);
         }
         return waits;
     }

@@ -10,7 +10,9 @@ import io.wardkey.workflow.Outcome;
 import io.wardkey.workflow.RegisterPatient;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -35,7 +37,7 @@ final class RegisterCommand extends Task {
     /** Somebody new, or a patient who was registered without a card. */
     static final class Whom {
         @ArgGroup(exclusive = false)
-        private Optional<Somebody> somebody = Optional.empty();
+        private @Nullable Somebody somebody;
 
         @Option(
                 names = "--card",
@@ -118,10 +120,12 @@ final class RegisterCommand extends Task {
                             session.patient(whom.card.get()),
                             session.cancellation());
         }
+        // The command line has one or the other.
+        Somebody somebody = Objects.requireNonNull(whom.somebody);
         return desk.registration()
                 .register(
                         session.staff().member(),
-                        who(session, whom.somebody.orElseThrow()),
+                        who(session, somebody),
                         session.cancellation());
     }
 

@@ -25,6 +25,11 @@ import java.util.Set;
  */
 public final class KeepRecords {
 
+    private static final int PAGE = 500;
+
+    private static final Set<FilingState> ON_LEDGER =
+            EnumSet.of(FilingState.FILED, FilingState.KEPT);
+
     private final AccessLedger ledger;
     private final FilingQueue queue;
     private final Outbox outbox;
@@ -93,17 +98,28 @@ public final class KeepRecords {
         if (last.isEmpty() || onLedger(last.get().position().orElseThrow())) {
             return;
         }
-        for (QueuedReport report :
-                queue.in(EnumSet.of(FilingState.FILED, FilingState.KEPT), Integer.MAX_VALUE)) {
-            Optional<Position> position = report.position();
-            if (position.isPresent() && !onLedger(position.get())) {
-                outbox.unsettle(report.transaction().orElseThrow());
-                var _ =
-                        queue.move(
-                                report,
-                                FilingState.SENT,
-                                Change.detail(Map.of("lost", position.get().block().toString())));
+        long after = 0;
+        while (true) {
+            List<QueuedReport> page = queue.in(ON_LEDGER, after, PAGE);
+            if (page.isEmpty()) {
+                return;
             }
+            for (QueuedReport report : page) {
+                sendAgainIfLost(report);
+            }
+            after = page.getLast().id();
+        }
+    }
+
+    private void sendAgainIfLost(QueuedReport report) throws IOException {
+        Optional<Position> position = report.position();
+        if (position.isPresent() && !onLedger(position.get())) {
+            outbox.unsettle(report.transaction().orElseThrow());
+            var _ =
+                    queue.move(
+                            report,
+                            FilingState.SENT,
+                            Change.detail(Map.of("lost", position.get().block().toString())));
         }
     }
 

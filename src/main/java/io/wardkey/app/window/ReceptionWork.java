@@ -50,6 +50,11 @@ final class ReceptionWork implements ReceptionDesk, AutoCloseable {
                             FilingState.REFUSED,
                             FilingState.WITHDRAWN));
 
+    private static final int PAGE = 200;
+
+    /** More in a day than anybody scrolls through. */
+    private static final int MOST_ENDED = 2_000;
+
     private final Desks.Reception desk;
     private final LedgerView view;
     private final LineWatch line;
@@ -83,21 +88,31 @@ final class ReceptionWork implements ReceptionDesk, AutoCloseable {
                                     .toLocalDate()
                                     .atStartOfDay(ZoneId.systemDefault())
                                     .toInstant();
-                    for (QueuedReport ended :
-                            desk.queue()
-                                    .in(
-                                            EnumSet.complementOf(EnumSet.copyOf(OPEN)),
-                                            Integer.MAX_VALUE)) {
-                        if (!ended.arrival().at().isBefore(midnight)) {
-                            reports.add(ended);
-                        }
-                    }
+                    reports.addAll(endedSince(midnight));
                     List<Row> rows = new ArrayList<>();
                     for (QueuedReport report : reports) {
                         rows.add(row(report));
                     }
                     return rows;
                 });
+    }
+
+    /** What ended of that which arrived since then; of very many, the newest. Oldest first. */
+    private List<QueuedReport> endedSince(Instant since) throws IOException {
+        List<QueuedReport> newestFirst = new ArrayList<>();
+        long before = Long.MAX_VALUE;
+        while (newestFirst.size() < MOST_ENDED) {
+            List<QueuedReport> page =
+                    desk.queue().newest(EnumSet.complementOf(EnumSet.copyOf(OPEN)), before, PAGE);
+            page.stream()
+                    .filter(report -> !report.arrival().at().isBefore(since))
+                    .forEach(newestFirst::add);
+            if (page.size() < PAGE || page.getLast().arrival().at().isBefore(since)) {
+                break;
+            }
+            before = page.getLast().id();
+        }
+        return newestFirst.reversed();
     }
 
     private Row row(QueuedReport report) throws IOException {
