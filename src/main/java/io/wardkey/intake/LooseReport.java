@@ -1,11 +1,13 @@
 package io.wardkey.intake;
 
+import io.wardkey.domain.report.Coding;
 import io.wardkey.domain.report.Concept;
+import io.wardkey.domain.report.Document;
 import io.wardkey.domain.report.ItemStatus;
 import io.wardkey.domain.report.Moment;
-import io.wardkey.domain.report.Party;
 import io.wardkey.domain.report.ReaderNote;
 import io.wardkey.domain.report.Relation;
+import io.wardkey.domain.report.ReportContext;
 import io.wardkey.domain.report.ReportDraft;
 import io.wardkey.domain.report.ReportDraft.TitleBasis;
 import io.wardkey.domain.report.ReportStatus;
@@ -22,8 +24,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Composition;
 import org.hl7.fhir.r4.model.Observation;
-import org.hl7.fhir.r4.model.Reference;
-import org.hl7.fhir.r4.model.ServiceRequest;
 
 /**
  * Results without a report, as one draft: what they have in common is said of the whole, and
@@ -55,15 +55,22 @@ final class LooseReport implements Assembler {
 
     @Override
     public ReportDraft draft() throws Unreadable {
-        Optional<Composition> composition = composition();
-        Specimens specimens = new Specimens(pool, values, subjects);
-        List<ResultItem> results =
-                new Observations(pool, values, people, subjects, specimens, tally).of(roots);
+        Optional<JsonIndex.Entry> around = Compositions.of(pool, roots.getFirst());
+        Optional<Composition> composition = composition(around);
+        Optional<Document> document = Optional.empty();
+        if (composition.isPresent() && around.isPresent()) {
+            document =
+                    Optional.of(
+                            new Documents(people, values).of(composition.get(), around.get()));
+        }
+        Specimens specimens = new Specimens(pool, values, people, subjects);
+        Observations observations =
+                new Observations(pool, values, people, subjects, specimens, tally);
+        List<ResultItem> results = observations.of(roots);
         List<Observation> sent = new ArrayList<>();
         for (JsonIndex.Entry root : roots) {
             sent.add((Observation) pool.parseWhole(root).resource());
         }
-        ReportDraft.Parties parties = parties(results, sent);
         ReportStatus status = status(results);
         tally.note(ReaderNote.Kind.WITHOUT_REPORT, roots.getFirst().name());
         Remarks.onStatus(status, tally);
@@ -71,7 +78,14 @@ final class LooseReport implements Assembler {
         return new ReportDraft(
                 heading(results, sent, composition, status),
                 subjects.subject(),
-                parties,
+                new ReportDraft.Parties(
+                        results.stream()
+                                .flatMap(ResultItem::walk)
+                                .flatMap(r -> r.circumstances().performers().stream())
+                                .distinct()
+                                .toList(),
+                        List.of(),
+                        observations.orders().requesters()),
                 timing(results),
                 edition(sent, composition),
                 results.size() == 1 ? results.getFirst().circumstances().identifiers() : List.of(),
@@ -85,13 +99,19 @@ final class LooseReport implements Assembler {
                                 : Optional.empty()),
                 List.of(),
                 relations(sent, composition),
+                new ReportContext(
+                        document,
+                        observations.orders().all(),
+                        List.of(),
+                        subjects.details(),
+                        labels(sent)),
                 List.of(),
                 tally.notes(),
                 List.of());
     }
 
-    private Optional<Composition> composition() throws Unreadable {
-        Optional<JsonIndex.Entry> around = Compositions.of(pool, roots.getFirst());
+    private Optional<Composition> composition(Optional<JsonIndex.Entry> around)
+            throws Unreadable {
         if (around.isEmpty()) {
             return Optional.empty();
         }
@@ -145,31 +165,12 @@ final class LooseReport implements Assembler {
         return Optional.of(all.size() <= NAMES ? first : first + ", \u2026 (" + all.size() + ")");
     }
 
-    private ReportDraft.Parties parties(List<ResultItem> results, List<Observation> sent)
-            throws Unreadable {
-        List<Party> requesters = new ArrayList<>();
-        for (int i = 0; i < sent.size(); i++) {
-            for (Reference order : sent.get(i).getBasedOn()) {
-                Optional<ResourcePool.Found> found =
-                        order.hasReference()
-                                ? pool.find(order.getReference(), roots.get(i))
-                                : Optional.empty();
-                if (found.isPresent() && found.get().resource() instanceof ServiceRequest request) {
-                    subjects.see(request.getSubject(), found.get().entry());
-                    if (request.hasRequester()) {
-                        requesters.add(people.party(request.getRequester(), found.get().entry()));
-                    }
-                }
-            }
-        }
-        return new ReportDraft.Parties(
-                results.stream()
-                        .flatMap(ResultItem::walk)
-                        .flatMap(r -> r.circumstances().performers().stream())
-                        .distinct()
-                        .toList(),
-                List.of(),
-                requesters.stream().distinct().toList());
+    private static List<Coding> labels(List<Observation> sent) {
+        return sent.stream()
+                .flatMap(o -> o.getMeta().getSecurity().stream())
+                .map(Values::coding)
+                .distinct()
+                .toList();
     }
 
     /** The time that all agree on, else from the first to the last. */

@@ -3,7 +3,6 @@ package io.wardkey.intake;
 import io.wardkey.domain.report.Component;
 import io.wardkey.domain.report.Concept;
 import io.wardkey.domain.report.ItemStatus;
-import io.wardkey.domain.report.Party;
 import io.wardkey.domain.report.ReaderNote;
 import io.wardkey.domain.report.Refusal;
 import io.wardkey.domain.report.ResultItem;
@@ -32,6 +31,8 @@ final class Observations {
     private final People people;
     private final Subjects subjects;
     private final Specimens specimens;
+    private final Devices devices;
+    private final Orders orders;
     private final Tally tally;
     private final Set<String> onPath = new HashSet<>();
     private final Map<String, Set<String>> below = new HashMap<>();
@@ -49,6 +50,8 @@ final class Observations {
         this.people = people;
         this.subjects = subjects;
         this.specimens = specimens;
+        this.devices = new Devices(pool, values);
+        this.orders = new Orders(pool, values, people, subjects, this, specimens, tally);
         this.tally = tally;
     }
 
@@ -60,7 +63,7 @@ final class Observations {
             if (found.isPresent() && !roots.containsKey(found.get().key())) {
                 roots.put(
                         found.get().key(),
-                        item(Values.text(reference.getReference()), found.get()));
+                        item(Values.text(reference.getReference()), reference, found.get()));
             } else if (found.isEmpty()) {
                 roots.put("missing " + roots.size(), missing(reference));
             }
@@ -95,9 +98,23 @@ final class Observations {
             items.add(
                     item(
                             root.fullUrl().or(() -> root.id().map(_ -> root.name())),
+                            new Reference(),
                             pool.parseWhole(root)));
         }
         return items;
+    }
+
+    /** The orders that results answer; the report's own are to be added first. */
+    Orders orders() {
+        return orders;
+    }
+
+    /** True when the file holds a result under this reference. */
+    boolean holds(Reference reference, JsonIndex.Entry from) throws Unreadable {
+        return reference.hasReference()
+                && pool.find(reference.getReference(), from)
+                        .filter(f -> f.resource() instanceof Observation)
+                        .isPresent();
     }
 
     private Set<String> below(String key) {
@@ -117,7 +134,8 @@ final class Observations {
         return Optional.empty();
     }
 
-    private ResultItem item(Optional<String> key, ResourcePool.Found found) throws Unreadable {
+    private ResultItem item(Optional<String> key, Reference reference, ResourcePool.Found found)
+            throws Unreadable {
         if (++read > Limits.RESULTS) {
             throw new Unreadable(Refusal.Reason.TOO_MANY, found.entry().where());
         }
@@ -150,13 +168,11 @@ final class Observations {
                 Values.concepts(o.getInterpretation()),
                 values.referenceRanges(o.getReferenceRange()),
                 values.notes(o.getNote()),
-                circumstances(o, entry),
+                circumstances(reference, o, entry),
                 components(o),
                 members,
-                o.getDerivedFrom().stream()
-                        .flatMap(r -> Values.text(r.getReference()).stream())
-                        .toList(),
-                extensions(o),
+                Values.links(o.getDerivedFrom()),
+                values.allExtensions(o),
                 Optional.empty());
     }
 
@@ -172,30 +188,38 @@ final class Observations {
                 tally.note(ReaderNote.Kind.CYCLE, found.entry().name());
             } else {
                 mine.add(member.get().key());
-                members.add(item(Values.text(reference.getReference()), member.get()));
+                members.add(item(Values.text(reference.getReference()), reference, member.get()));
                 mine.addAll(below(member.get().key()));
             }
         }
         return members;
     }
 
-    private ResultItem.Circumstances circumstances(Observation o, JsonIndex.Entry entry)
-            throws Unreadable {
-        List<Party> performers = new ArrayList<>();
-        for (Reference performer : o.getPerformer()) {
-            performers.add(people.party(performer, entry));
-        }
+    private ResultItem.Circumstances circumstances(
+            Reference reference, Observation o, JsonIndex.Entry entry) throws Unreadable {
+        orders.see(o.getBasedOn(), entry);
         Optional<SpecimenInfo> specimen = specimens.of(o.getSpecimen(), entry, tally);
         return new ResultItem.Circumstances(
+                Values.text(reference.getDisplay()).filter(d -> !says(o, d)),
                 Values.identifiers(o.getIdentifier()),
                 values.when(o.getEffective()),
                 Values.moment(o.getIssuedElement()),
                 Values.concept(o.getMethod()),
                 Values.concept(o.getBodySite()),
                 specimen,
-                performers,
-                Values.text(o.getDevice().getDisplay())
-                        .or(() -> Values.text(o.getDevice().getReference())));
+                people.parties(o.getPerformer(), entry),
+                devices.of(o.getDevice(), entry),
+                new ResultItem.Links(
+                        Values.links(o.getBasedOn()),
+                        Values.links(o.getPartOf()),
+                        Values.links(o.getFocus()),
+                        Values.linkIfSent(o.getEncounter())),
+                Values.narrative(o.getText()));
+    }
+
+    private static boolean says(Observation o, String words) {
+        return words.equals(o.getCode().getText())
+                || o.getCode().getCoding().stream().anyMatch(c -> words.equals(c.getDisplay()));
     }
 
     private List<Component> components(Observation o) {
@@ -212,19 +236,14 @@ final class Observations {
                                         value(c.getValue(), c.getDataAbsentReason()),
                                         Values.concepts(c.getInterpretation()),
                                         values.referenceRanges(c.getReferenceRange()),
-                                        values.extensions(c.getExtension())))
+                                        values.allExtensions(c, own(c))))
                 .toList();
     }
 
-    private List<io.wardkey.domain.report.Extension> extensions(Observation o) {
-        List<Extension> all = new ArrayList<>(o.getExtension());
-        all.addAll(o.getModifierExtension());
-        // An extension on the value itself (its data-absent-reason, say) belongs to the result as
-        // well.
-        if (o.getValue() != null) {
-            all.addAll(o.getValue().getExtension());
-        }
-        return values.extensions(all);
+    private static List<Extension> own(Observation.ObservationComponentComponent component) {
+        List<Extension> own = new ArrayList<>(component.getExtension());
+        own.addAll(component.getModifierExtension());
+        return own;
     }
 
     private Optional<ResultValue> value(@Nullable Type value, @Nullable CodeableConcept absent) {
@@ -243,6 +262,7 @@ final class Observations {
                 List.of(),
                 List.of(),
                 new ResultItem.Circumstances(
+                        Optional.empty(),
                         reference.hasIdentifier()
                                 ? List.of(Values.identifier(reference.getIdentifier()))
                                 : List.of(),
@@ -252,6 +272,8 @@ final class Observations {
                         Optional.empty(),
                         Optional.empty(),
                         List.of(),
+                        Optional.empty(),
+                        ResultItem.Links.NONE,
                         Optional.empty()),
                 List.of(),
                 List.of(),

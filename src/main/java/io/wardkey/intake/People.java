@@ -1,14 +1,19 @@
 package io.wardkey.intake;
 
+import io.wardkey.domain.report.Attachment;
+import io.wardkey.domain.report.Concept;
 import io.wardkey.domain.report.ContactPoint;
-import io.wardkey.domain.report.Identifier;
 import io.wardkey.domain.report.Party;
 import io.wardkey.domain.report.PatientDemographics;
+import io.wardkey.domain.report.PatientDetails;
 import io.wardkey.domain.report.PersonName;
 import io.wardkey.domain.report.PostalAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.hl7.fhir.r4.model.Address;
+import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.Enumerations.AdministrativeGender;
 import org.hl7.fhir.r4.model.HumanName;
 import org.hl7.fhir.r4.model.Organization;
@@ -16,6 +21,7 @@ import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Practitioner;
 import org.hl7.fhir.r4.model.PractitionerRole;
 import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.RelatedPerson;
 import org.hl7.fhir.r4.model.StringType;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +51,57 @@ final class People {
                 patient.getCommunication().stream()
                         .flatMap(c -> Values.concept(c.getLanguage()).stream())
                         .toList(),
-                values.extensions(patient.getExtension()));
+                values.allExtensions(patient));
+    }
+
+    /** What the file says of a patient beyond who it is. */
+    PatientDetails details(Patient patient, JsonIndex.Entry from) throws Unreadable {
+        List<Integer> preferred =
+                IntStream.range(0, patient.getCommunication().size())
+                        .filter(i -> patient.getCommunication().get(i).getPreferred())
+                        .boxed()
+                        .toList();
+        List<PatientDetails.ContactPerson> contacts = new ArrayList<>();
+        for (Patient.ContactComponent contact : patient.getContact()) {
+            contacts.add(
+                    new PatientDetails.ContactPerson(
+                            Values.concepts(contact.getRelationship()),
+                            contact.hasName()
+                                    ? Optional.of(name(contact.getName()))
+                                    : Optional.empty(),
+                            contacts(contact.getTelecom()),
+                            contact.hasAddress()
+                                    ? Optional.of(address(contact.getAddress()))
+                                    : Optional.empty(),
+                            contact.hasGender()
+                                    ? Values.text(contact.getGender().toCode())
+                                    : Optional.empty(),
+                            partyIfSent(contact.getOrganization(), from),
+                            Values.period(contact.getPeriod())));
+        }
+        Attachments documents = new Attachments(pool, new Tally());
+        List<Attachment> photographs = new ArrayList<>();
+        for (org.hl7.fhir.r4.model.Attachment photograph : patient.getPhoto()) {
+            photographs.add(documents.of(photograph, from));
+        }
+        return new PatientDetails(
+                Values.concept(patient.getMaritalStatus()),
+                values.value(patient.getMultipleBirth()),
+                preferred,
+                contacts,
+                parties(patient.getGeneralPractitioner(), from),
+                partyIfSent(patient.getManagingOrganization(), from),
+                photographs,
+                patient.getLink().stream()
+                        .map(
+                                l ->
+                                        new PatientDetails.Linked(
+                                                Values.link(l.getOther()),
+                                                l.hasType()
+                                                        ? Values.text(l.getType().toCode())
+                                                        : Optional.empty()))
+                        .toList(),
+                Values.narrative(patient.getText()));
     }
 
     private static PatientDemographics.Sex sex(@Nullable AdministrativeGender gender) {
@@ -66,7 +122,8 @@ final class People {
                 Values.text(name.getFamily()),
                 strings(name.getGiven()),
                 strings(name.getPrefix()),
-                strings(name.getSuffix()));
+                strings(name.getSuffix()),
+                Values.period(name.getPeriod()));
     }
 
     private static List<String> strings(List<StringType> strings) {
@@ -82,7 +139,9 @@ final class People {
                 Values.text(address.getDistrict()),
                 Values.text(address.getState()),
                 Values.text(address.getPostalCode()),
-                Values.text(address.getCountry()));
+                Values.text(address.getCountry()),
+                address.hasType() ? Values.text(address.getType().toCode()) : Optional.empty(),
+                Values.period(address.getPeriod()));
     }
 
     static List<ContactPoint> contacts(List<org.hl7.fhir.r4.model.ContactPoint> contacts) {
@@ -96,29 +155,38 @@ final class People {
                                         Values.text(c.getValue()),
                                         c.hasUse()
                                                 ? Values.text(c.getUse().toCode())
-                                                : Optional.empty()))
+                                                : Optional.empty(),
+                                        c.hasRank() ? Optional.of(c.getRank()) : Optional.empty(),
+                                        Values.period(c.getPeriod())))
                 .toList();
+    }
+
+    /** Empty when the reference says nothing. */
+    Optional<Party> partyIfSent(Reference reference, JsonIndex.Entry from) throws Unreadable {
+        return reference.isEmpty() ? Optional.empty() : Optional.of(party(reference, from));
+    }
+
+    List<Party> parties(List<Reference> references, JsonIndex.Entry from) throws Unreadable {
+        List<Party> parties = new ArrayList<>();
+        for (Reference reference : references) {
+            parties.add(party(reference, from));
+        }
+        return parties;
     }
 
     /** Whoever a reference names, with as much as the file holds. */
     Party party(Reference reference, JsonIndex.Entry from) throws Unreadable {
-        Optional<ResourcePool.Found> found =
-                reference.hasReference()
-                        ? pool.find(reference.getReference(), from)
-                        : Optional.empty();
-        if (found.isEmpty()) {
-            return bare(reference);
-        }
-        return switch (found.get().resource()) {
-            case Organization organization -> organisation(reference, organization);
-            case Practitioner practitioner -> person(reference, practitioner);
-            case PractitionerRole role -> role(reference, role, found.get().entry());
-            default -> bare(reference);
-        };
+        Optional<ResourcePool.Found> found = find(reference, from);
+        return found.isPresent() && found.get().resource() instanceof PractitionerRole role
+                ? role(reference, role, found.get().entry())
+                : leaf(reference, found);
     }
 
-    private static Optional<String> sent(Reference reference) {
-        return Values.text(reference.getReference());
+    private Optional<ResourcePool.Found> find(Reference reference, JsonIndex.Entry from)
+            throws Unreadable {
+        return reference.hasReference()
+                ? pool.find(reference.getReference(), from)
+                : Optional.empty();
     }
 
     private static Party bare(Reference reference) {
@@ -127,83 +195,117 @@ final class People {
                 target.contains("Organization/") || "Organization".equals(reference.getType())
                         ? Party.Kind.ORGANISATION
                         : target.contains("Practitioner/") ? Party.Kind.PERSON : Party.Kind.OTHER;
-        List<Identifier> identifiers =
-                reference.hasIdentifier()
-                        ? List.of(Values.identifier(reference.getIdentifier()))
-                        : List.of();
-        return new Party(
-                kind,
-                sent(reference),
-                Values.text(reference.getDisplay()),
-                identifiers,
-                List.of(),
-                List.of(),
-                List.of(),
-                Optional.empty());
+        return Party.referenced(kind, Values.link(reference));
     }
 
-    private static Party organisation(Reference reference, Organization organization) {
+    private Party organisation(Reference reference, Organization organization) {
         return new Party(
                 Party.Kind.ORGANISATION,
-                sent(reference),
+                Values.text(reference.getReference()),
+                Values.text(reference.getDisplay()),
                 Values.text(organization.getName()).or(() -> Values.text(reference.getDisplay())),
-                Values.identifiers(organization.getIdentifier()),
+                List.of(),
+                Values.identifiers(reference, organization.getIdentifier()),
                 contacts(organization.getTelecom()),
                 organization.getAddress().stream().map(People::address).toList(),
                 Values.concepts(organization.getType()),
-                Optional.empty());
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                values.allExtensions(organization));
     }
 
-    private static Party person(Reference reference, Practitioner practitioner) {
+    private Party person(
+            Reference reference,
+            DomainResource resource,
+            List<HumanName> names,
+            List<org.hl7.fhir.r4.model.Identifier> identifiers,
+            List<org.hl7.fhir.r4.model.ContactPoint> telecom,
+            List<Address> addresses,
+            List<Concept> roles,
+            List<Concept> qualifications) {
         return new Party(
                 Party.Kind.PERSON,
-                sent(reference),
-                practitioner.getName().stream()
+                Values.text(reference.getReference()),
+                Values.text(reference.getDisplay()),
+                names.stream()
                         .flatMap(n -> name(n).words().stream())
                         .findFirst()
                         .or(() -> Values.text(reference.getDisplay())),
-                Values.identifiers(practitioner.getIdentifier()),
-                contacts(practitioner.getTelecom()),
-                practitioner.getAddress().stream().map(People::address).toList(),
+                names.stream().map(People::name).toList(),
+                Values.identifiers(reference, identifiers),
+                contacts(telecom),
+                addresses.stream().map(People::address).toList(),
+                roles,
                 List.of(),
-                Optional.empty());
+                qualifications,
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                values.allExtensions(resource));
     }
 
     private Party role(Reference reference, PractitionerRole role, JsonIndex.Entry from)
             throws Unreadable {
-        Party person =
-                role.hasPractitioner() && !role.getPractitioner().equalsDeep(reference)
-                        ? leaf(role.getPractitioner(), from)
-                        : bare(reference);
-        Optional<Party> organisation =
-                role.hasOrganization()
-                        ? Optional.of(leaf(role.getOrganization(), from))
-                        : Optional.empty();
+        Optional<Party> person = within(role.getPractitioner(), from);
+        Optional<Party> organisation = within(role.getOrganization(), from);
+        Optional<Party> who = person.or(() -> organisation);
         return new Party(
-                role.hasPractitioner()
+                person.isPresent()
                         ? Party.Kind.PERSON
                         : organisation.isPresent() ? Party.Kind.ORGANISATION : Party.Kind.OTHER,
-                sent(reference),
-                (role.hasPractitioner() ? person.name() : organisation.flatMap(Party::name))
-                        .or(() -> Values.text(reference.getDisplay())),
-                person.identifiers(),
-                role.hasTelecom() ? contacts(role.getTelecom()) : person.contacts(),
-                person.addresses(),
+                Values.text(reference.getReference()),
+                Values.text(reference.getDisplay()),
+                who.flatMap(Party::name).or(() -> Values.text(reference.getDisplay())),
+                List.of(),
+                Values.identifiers(reference, role.getIdentifier()),
+                contacts(role.getTelecom()),
+                List.of(),
                 Values.concepts(role.getCode()),
-                organisation.flatMap(Party::name));
+                Values.concepts(role.getSpecialty()),
+                List.of(),
+                Values.links(role.getLocation()),
+                person,
+                organisation,
+                values.allExtensions(role));
     }
 
     /**
      * A role's own references end here, so that roles that name each other can't run in a circle.
      */
-    private Party leaf(Reference reference, JsonIndex.Entry from) throws Unreadable {
-        Optional<ResourcePool.Found> found =
-                reference.hasReference()
-                        ? pool.find(reference.getReference(), from)
-                        : Optional.empty();
+    private Optional<Party> within(Reference reference, JsonIndex.Entry from) throws Unreadable {
+        return reference.isEmpty()
+                ? Optional.empty()
+                : Optional.of(leaf(reference, find(reference, from)));
+    }
+
+    private Party leaf(Reference reference, Optional<ResourcePool.Found> found) {
         return switch (found.map(ResourcePool.Found::resource).orElse(null)) {
             case Organization organization -> organisation(reference, organization);
-            case Practitioner practitioner -> person(reference, practitioner);
+            case Practitioner p ->
+                    person(
+                            reference,
+                            p,
+                            p.getName(),
+                            p.getIdentifier(),
+                            p.getTelecom(),
+                            p.getAddress(),
+                            List.of(),
+                            p.getQualification().stream()
+                                    .flatMap(q -> Values.concept(q.getCode()).stream())
+                                    .toList());
+            case RelatedPerson p ->
+                    person(
+                            reference,
+                            p,
+                            p.getName(),
+                            p.getIdentifier(),
+                            p.getTelecom(),
+                            p.getAddress(),
+                            Values.concepts(p.getRelationship()),
+                            List.of());
             case null, default -> bare(reference);
         };
     }

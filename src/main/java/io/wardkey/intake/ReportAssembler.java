@@ -2,10 +2,11 @@ package io.wardkey.intake;
 
 import io.wardkey.domain.report.Attachment;
 import io.wardkey.domain.report.Concept;
+import io.wardkey.domain.report.Document;
 import io.wardkey.domain.report.Identifier;
-import io.wardkey.domain.report.Party;
 import io.wardkey.domain.report.ReaderNote;
 import io.wardkey.domain.report.Relation;
+import io.wardkey.domain.report.ReportContext;
 import io.wardkey.domain.report.ReportDraft;
 import io.wardkey.domain.report.ReportDraft.TitleBasis;
 import io.wardkey.domain.report.ReportStatus;
@@ -17,9 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Composition;
 import org.hl7.fhir.r4.model.DiagnosticReport;
-import org.hl7.fhir.r4.model.Media;
 import org.hl7.fhir.r4.model.Reference;
-import org.hl7.fhir.r4.model.ServiceRequest;
 import org.jspecify.annotations.Nullable;
 
 /** One {@code DiagnosticReport} with all that it reaches, as a draft. For one report. */
@@ -38,7 +37,7 @@ final class ReportAssembler implements Assembler {
         this.values = values;
         this.people = new People(pool, values);
         this.subjects = new Subjects(pool, people);
-        this.specimens = new Specimens(pool, values, subjects);
+        this.specimens = new Specimens(pool, values, people, subjects);
     }
 
     @Override
@@ -54,15 +53,14 @@ final class ReportAssembler implements Assembler {
         subjects.see(report.getSubject(), entry);
         Optional<JsonIndex.Entry> around = Compositions.of(pool, entry);
         Optional<Composition> composition = Optional.empty();
+        Optional<Document> document = Optional.empty();
         if (around.isPresent()) {
             Composition c = (Composition) pool.parseWhole(around.get()).resource();
             subjects.see(c.getSubject(), around.get());
             composition = Optional.of(c);
+            document = Optional.of(new Documents(people, values).of(c, around.get()));
         }
-        List<SpecimenInfo> examined = new ArrayList<>();
-        for (Reference specimen : report.getSpecimen()) {
-            specimens.of(specimen, entry, tally).ifPresent(examined::add);
-        }
+        List<SpecimenInfo> examined = specimens.all(report.getSpecimen(), entry, tally);
         Observations observations =
                 new Observations(pool, values, people, subjects, specimens, tally);
         List<ResultItem> results =
@@ -70,8 +68,15 @@ final class ReportAssembler implements Assembler {
                         ? observations.tree(
                                 inDocument(composition.get(), around.get()), around.get())
                         : observations.tree(report.getResult(), entry);
-        ReportDraft.Parties parties = parties(report, entry);
-        List<Attachment> attachments = attachments(report);
+        observations.orders().see(report.getBasedOn(), entry);
+        ReportDraft.Parties parties =
+                new ReportDraft.Parties(
+                        people.parties(report.getPerformer(), entry),
+                        people.parties(report.getResultsInterpreter(), entry),
+                        observations.orders().requesters());
+        Pictures.Read pictures =
+                new Pictures(pool, values, people, subjects, tally).of(report, entry);
+        List<Attachment> attachments = pictures.attachments();
         List<Identifier> identifiers = Values.identifiers(report.getIdentifier());
         ReportStatus status = status(report.getStatus());
         remark(report, entry, status, results, attachments);
@@ -91,7 +96,13 @@ final class ReportAssembler implements Assembler {
                         Values.text(report.getText().getDivAsString())),
                 attachments,
                 relations(report, composition),
-                extensions(report),
+                new ReportContext(
+                        document,
+                        observations.orders().all(),
+                        pictures.pictures(),
+                        subjects.details(),
+                        report.getMeta().getSecurity().stream().map(Values::coding).toList()),
+                values.allExtensions(report),
                 tally.notes(),
                 List.of());
     }
@@ -140,65 +151,6 @@ final class ReportAssembler implements Assembler {
                 Values.text(report.getLanguage()));
     }
 
-    private ReportDraft.Parties parties(DiagnosticReport report, JsonIndex.Entry entry)
-            throws Unreadable {
-        List<Party> requesters = new ArrayList<>();
-        for (Reference order : report.getBasedOn()) {
-            Optional<ResourcePool.Found> found =
-                    order.hasReference()
-                            ? pool.find(order.getReference(), entry)
-                            : Optional.empty();
-            if (found.isPresent() && found.get().resource() instanceof ServiceRequest request) {
-                subjects.see(request.getSubject(), found.get().entry());
-                if (request.hasRequester()) {
-                    requesters.add(people.party(request.getRequester(), found.get().entry()));
-                }
-            }
-        }
-        return new ReportDraft.Parties(
-                parties(report.getPerformer(), entry),
-                parties(report.getResultsInterpreter(), entry),
-                requesters);
-    }
-
-    private List<Party> parties(List<Reference> references, JsonIndex.Entry entry)
-            throws Unreadable {
-        List<Party> parties = new ArrayList<>();
-        for (Reference reference : references) {
-            parties.add(people.party(reference, entry));
-        }
-        return parties;
-    }
-
-    private List<Attachment> attachments(DiagnosticReport report) throws Unreadable {
-        Attachments documents = new Attachments(pool, tally);
-        List<Attachment> all = new ArrayList<>();
-        for (org.hl7.fhir.r4.model.Attachment form : report.getPresentedForm()) {
-            all.add(documents.of(form, entry));
-        }
-        for (DiagnosticReport.DiagnosticReportMediaComponent media : report.getMedia()) {
-            Optional<ResourcePool.Found> found =
-                    media.getLink().hasReference()
-                            ? pool.find(media.getLink().getReference(), entry)
-                            : Optional.empty();
-            org.hl7.fhir.r4.model.Attachment content = new org.hl7.fhir.r4.model.Attachment();
-            JsonIndex.Entry from = entry;
-            if (found.isPresent() && found.get().resource() instanceof Media picture) {
-                subjects.see(picture.getSubject(), found.get().entry());
-                content = picture.getContent().copy();
-                from = found.get().entry();
-            } else {
-                tally.unresolved(Values.text(media.getLink().getReference()).orElse(entry.name()));
-                content.setTitle(media.getLink().getDisplay());
-            }
-            if (!content.hasTitle() && media.hasComment()) {
-                content.setTitle(media.getComment());
-            }
-            all.add(documents.of(content, from));
-        }
-        return all;
-    }
-
     /** The report's own time, else the specimens', when they agree. */
     private Optional<When> collected(DiagnosticReport report, List<SpecimenInfo> examined) {
         return values.when(report.getEffective())
@@ -206,7 +158,7 @@ final class ReportAssembler implements Assembler {
                         () -> {
                             List<When> times =
                                     examined.stream()
-                                            .flatMap(s -> s.collected().stream())
+                                            .flatMap(s -> s.collection().collected().stream())
                                             .distinct()
                                             .toList();
                             return times.size() == 1
@@ -237,12 +189,6 @@ final class ReportAssembler implements Assembler {
                 .forEach(r -> relations.add(Compositions.relation(Relation.Kind.IMAGE, r)));
         composition.map(Compositions::relations).ifPresent(relations::addAll);
         return relations;
-    }
-
-    private List<io.wardkey.domain.report.Extension> extensions(DiagnosticReport report) {
-        List<org.hl7.fhir.r4.model.Extension> all = new ArrayList<>(report.getExtension());
-        all.addAll(report.getModifierExtension());
-        return values.extensions(all);
     }
 
     private void remark(

@@ -30,6 +30,13 @@ final class SelfContained {
                     "Patient",
                     "Media",
                     "Device");
+    private static final Set<String> NAMED =
+            Set.of(
+                    "Observation",
+                    "Organization",
+                    "Practitioner",
+                    "PractitionerRole",
+                    "RelatedPerson");
     private static final Set<String> NEVER =
             Set.of("DiagnosticReport", "Composition", "List", "Group", "Bundle");
 
@@ -64,7 +71,7 @@ final class SelfContained {
         }
         for (JsonIndex.Entry composition : compositions) {
             targets(pool, composition)
-                    .filter(e -> e.type().equals("Observation"))
+                    .filter(e -> NAMED.contains(e.type()))
                     .filter(e -> belongs(e, subjects))
                     .forEach(open::add);
         }

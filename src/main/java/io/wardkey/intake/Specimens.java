@@ -1,22 +1,33 @@
 package io.wardkey.intake;
 
-import io.wardkey.domain.report.Concept;
+import io.wardkey.domain.report.ReaderNote;
+import io.wardkey.domain.report.Refusal;
 import io.wardkey.domain.report.SpecimenInfo;
+import io.wardkey.domain.report.SpecimenInfo.Additive;
+import io.wardkey.domain.report.SpecimenInfo.Collection;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Specimen;
+import org.hl7.fhir.r4.model.Type;
+import org.jspecify.annotations.Nullable;
 
 /** Specimens as the domain's. */
 final class Specimens {
     private final ResourcePool pool;
     private final Values values;
+    private final People people;
     private final Subjects subjects;
+    private final Set<String> onPath = new HashSet<>();
 
-    Specimens(ResourcePool pool, Values values, Subjects subjects) {
+    Specimens(ResourcePool pool, Values values, People people, Subjects subjects) {
         this.pool = pool;
         this.values = values;
+        this.people = people;
         this.subjects = subjects;
     }
 
@@ -32,37 +43,40 @@ final class Specimens {
                         : Optional.empty();
         if (found.isPresent() && found.get().resource() instanceof Specimen specimen) {
             subjects.see(specimen.getSubject(), found.get().entry());
-            return Optional.of(info(reference, specimen));
+            if (!onPath.add(found.get().key())) {
+                tally.note(ReaderNote.Kind.CYCLE, found.get().entry().name());
+                return Optional.of(SpecimenInfo.referenced(Values.link(reference)));
+            }
+            if (onPath.size() > Limits.PANEL_DEPTH) {
+                throw new Unreadable(Refusal.Reason.TOO_DEEP, found.get().entry().where());
+            }
+            SpecimenInfo info = info(reference, specimen, found.get().entry(), tally);
+            onPath.remove(found.get().key());
+            return Optional.of(info);
         }
         if (reference.hasReference()) {
             tally.unresolved(reference.getReference());
         }
-        return Optional.of(
-                new SpecimenInfo(
-                        Values.text(reference.getReference()),
-                        reference.hasIdentifier()
-                                ? List.of(Values.identifier(reference.getIdentifier()))
-                                : List.of(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Values.text(reference.getDisplay()).map(Concept::ofText),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of()));
+        return Optional.of(SpecimenInfo.referenced(Values.link(reference)));
     }
 
-    private SpecimenInfo info(Reference reference, Specimen specimen) {
-        Specimen.SpecimenCollectionComponent collection = specimen.getCollection();
+    /** Each reference that says anything, in order. */
+    List<SpecimenInfo> all(List<Reference> references, JsonIndex.Entry from, Tally tally)
+            throws Unreadable {
+        List<SpecimenInfo> specimens = new ArrayList<>();
+        for (Reference reference : references) {
+            of(reference, from, tally).ifPresent(specimens::add);
+        }
+        return specimens;
+    }
+
+    private SpecimenInfo info(
+            Reference reference, Specimen specimen, JsonIndex.Entry entry, Tally tally)
+            throws Unreadable {
         return new SpecimenInfo(
                 Values.text(reference.getReference()),
-                Values.identifiers(specimen.getIdentifier()),
+                Values.text(reference.getDisplay()),
+                Values.identifiers(reference, specimen.getIdentifier()),
                 specimen.hasAccessionIdentifier()
                         ? Optional.of(Values.identifier(specimen.getAccessionIdentifier()))
                         : Optional.empty(),
@@ -70,24 +84,58 @@ final class Specimens {
                         ? Values.text(specimen.getStatus().toCode())
                         : Optional.empty(),
                 Values.concept(specimen.getType()),
-                values.when(collection.getCollected()),
                 Values.moment(specimen.getReceivedTimeElement()),
+                collection(specimen.getCollection(), entry),
+                Values.concepts(specimen.getCondition()),
+                specimen.getProcessing().stream().map(this::step).toList(),
+                specimen.getContainer().stream().map(Specimens::container).toList(),
+                all(specimen.getParent(), entry, tally),
+                Values.links(specimen.getRequest()),
+                values.notes(specimen.getNote()),
+                Values.narrative(specimen.getText()),
+                values.allExtensions(specimen));
+    }
+
+    private Collection collection(
+            Specimen.SpecimenCollectionComponent collection, JsonIndex.Entry entry)
+            throws Unreadable {
+        return new Collection(
+                people.partyIfSent(collection.getCollector(), entry),
+                values.when(collection.getCollected()),
+                Values.quantity(collection.getDuration()),
+                Values.quantity(collection.getQuantity()),
                 Values.concept(collection.getMethod()),
                 Values.concept(collection.getBodySite()),
-                Values.quantity(collection.getQuantity()),
-                collection.getFastingStatus() instanceof CodeableConcept fasting
-                        ? Values.concept(fasting)
-                        : Optional.empty(),
-                Values.concepts(specimen.getCondition()),
-                specimen.getContainer().stream()
-                        .flatMap(
-                                c ->
-                                        Values.concept(c.getType())
-                                                .flatMap(Concept::words)
-                                                .or(() -> Values.text(c.getDescription()))
-                                                .stream())
-                        .toList(),
-                values.notes(specimen.getNote()),
-                values.extensions(specimen.getExtension()));
+                values.value(collection.getFastingStatus()));
+    }
+
+    private SpecimenInfo.Step step(Specimen.SpecimenProcessingComponent step) {
+        return new SpecimenInfo.Step(
+                Values.text(step.getDescription()),
+                Values.concept(step.getProcedure()),
+                step.getAdditive().stream().flatMap(a -> additive(a).stream()).toList(),
+                values.when(step.getTime()));
+    }
+
+    private static SpecimenInfo.Container container(Specimen.SpecimenContainerComponent container) {
+        return new SpecimenInfo.Container(
+                Values.identifiers(container.getIdentifier()),
+                Values.text(container.getDescription()),
+                Values.concept(container.getType()),
+                Values.quantity(container.getCapacity()),
+                Values.quantity(container.getSpecimenQuantity()),
+                additive(container.getAdditive()));
+    }
+
+    private static Optional<Additive> additive(@Nullable Type additive) {
+        return switch (additive) {
+            case CodeableConcept concept ->
+                    Values.concept(concept)
+                            .map(c -> new Additive(Optional.of(c), Optional.empty()));
+            case Reference reference ->
+                    Values.linkIfSent(reference)
+                            .map(l -> new Additive(Optional.empty(), Optional.of(l)));
+            case null, default -> Optional.empty();
+        };
     }
 }

@@ -3,6 +3,7 @@ package io.wardkey.intake;
 import io.wardkey.domain.report.Identifier;
 import io.wardkey.domain.report.PatientDemographics;
 import io.wardkey.domain.report.PatientDemographics.Presence;
+import io.wardkey.domain.report.PatientDetails;
 import io.wardkey.domain.report.Refusal;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -72,6 +73,14 @@ final class Subjects {
     /** The report's patient, as far as named so far. */
     PatientDemographics subject() {
         return subject;
+    }
+
+    /** What the file says of the patient besides. */
+    PatientDetails details() throws Unreadable {
+        return first.isPresent() && first.get().patient().isPresent()
+                ? people.details(
+                        first.get().patient().get(), first.get().found().orElseThrow().entry())
+                : PatientDetails.NONE;
     }
 
     /** The file's own resources that are the report's subject, contained ones aside. */

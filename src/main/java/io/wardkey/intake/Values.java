@@ -5,11 +5,13 @@ import io.wardkey.domain.report.Coding;
 import io.wardkey.domain.report.Concept;
 import io.wardkey.domain.report.Extension;
 import io.wardkey.domain.report.Identifier;
+import io.wardkey.domain.report.Link;
 import io.wardkey.domain.report.Moment;
 import io.wardkey.domain.report.Note;
 import io.wardkey.domain.report.ReferenceRange;
 import io.wardkey.domain.report.ResultValue;
 import io.wardkey.domain.report.When;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Annotation;
@@ -17,13 +19,16 @@ import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.BaseDateTimeType;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.IntegerType;
+import org.hl7.fhir.r4.model.Narrative;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.PrimitiveType;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Range;
 import org.hl7.fhir.r4.model.Ratio;
+import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.SampledData;
 import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.TimeType;
@@ -149,6 +154,13 @@ final class Values {
         return new When.Between(moment(period.getStartElement()), moment(period.getEndElement()));
     }
 
+    /** Empty where neither end was sent. */
+    static Optional<When.Between> period(@Nullable Period period) {
+        return period == null || !(period.hasStart() || period.hasEnd())
+                ? Optional.empty()
+                : Optional.of(between(period));
+    }
+
     Optional<When> when(@Nullable Type type) {
         return switch (type) {
             case null -> Optional.empty();
@@ -195,14 +207,26 @@ final class Values {
                 text(identifier.getValue()),
                 concept(identifier.getType()),
                 identifier.hasUse() ? text(identifier.getUse().toCode()) : Optional.empty(),
-                identifier.hasPeriod()
-                        ? Optional.of(between(identifier.getPeriod()))
-                        : Optional.empty(),
-                text(identifier.getAssigner().getDisplay()));
+                period(identifier.getPeriod()),
+                text(identifier.getAssigner().getDisplay())
+                        .or(() -> text(identifier.getAssigner().getReference())));
     }
 
     static List<Identifier> identifiers(List<org.hl7.fhir.r4.model.Identifier> identifiers) {
         return identifiers.stream().map(Values::identifier).toList();
+    }
+
+    /** A thing's own, and its reference's where that is another. */
+    static List<Identifier> identifiers(
+            Reference reference, List<org.hl7.fhir.r4.model.Identifier> own) {
+        List<Identifier> identifiers = new ArrayList<>(identifiers(own));
+        if (reference.hasIdentifier()) {
+            Identifier said = identifier(reference.getIdentifier());
+            if (!identifiers.contains(said)) {
+                identifiers.add(said);
+            }
+        }
+        return identifiers;
     }
 
     Note note(Annotation note) {
@@ -229,7 +253,7 @@ final class Values {
                 concepts(range.getAppliesTo()),
                 range.hasAge() ? Optional.of(range(range.getAge())) : Optional.empty(),
                 text(range.getText()),
-                extensions(range.getExtension()));
+                allExtensions(range, range.getExtension()));
     }
 
     List<ReferenceRange> referenceRanges(
@@ -237,14 +261,61 @@ final class Values {
         return ranges.stream().map(this::referenceRange).toList();
     }
 
+    static Link link(Reference reference) {
+        return new Link(
+                text(reference.getReference()),
+                text(reference.getDisplay()),
+                reference.hasIdentifier()
+                        ? Optional.of(identifier(reference.getIdentifier()))
+                        : Optional.empty());
+    }
+
+    static Optional<Link> linkIfSent(Reference reference) {
+        return reference.isEmpty() ? Optional.empty() : Optional.of(link(reference));
+    }
+
+    static List<Link> links(List<Reference> references) {
+        return references.stream().map(Values::link).toList();
+    }
+
+    /**
+     * The sender's own words, unless they only say the data again (FHIR R4 {@code
+     * NarrativeStatus}).
+     */
+    static Optional<String> narrative(@Nullable Narrative narrative) {
+        if (narrative == null
+                || narrative.getStatus() == Narrative.NarrativeStatus.GENERATED
+                || narrative.getStatus() == Narrative.NarrativeStatus.EMPTY) {
+            return Optional.empty();
+        }
+        return text(narrative.getDivAsString());
+    }
+
+    /** All extensions of a thing: its own, then those within its elements. */
+    List<Extension> allExtensions(Base thing, List<org.hl7.fhir.r4.model.Extension> own) {
+        List<Extension> all = new ArrayList<>(extensions(own));
+        InnerExtensions.of(thing)
+                .forEach((at, inner) -> all.add(extension(inner, Optional.of(at))));
+        return all;
+    }
+
+    List<Extension> allExtensions(DomainResource resource) {
+        List<org.hl7.fhir.r4.model.Extension> own = new ArrayList<>(resource.getExtension());
+        own.addAll(resource.getModifierExtension());
+        return allExtensions(resource, own);
+    }
+
+    private Extension extension(org.hl7.fhir.r4.model.Extension sent, Optional<String> at) {
+        Optional<ResultValue> value = value(sent.getValue());
+        // A value that is kept as JSON holds its own extensions.
+        List<Extension> parts =
+                value.orElse(null) instanceof ResultValue.Other
+                        ? extensions(sent.getExtension())
+                        : allExtensions(sent, sent.getExtension());
+        return new Extension(text(sent.getUrl()).orElse(""), value, parts, at);
+    }
+
     List<Extension> extensions(List<org.hl7.fhir.r4.model.Extension> extensions) {
-        return extensions.stream()
-                .map(
-                        e ->
-                                new Extension(
-                                        text(e.getUrl()).orElse(""),
-                                        value(e.getValue()),
-                                        extensions(e.getExtension())))
-                .toList();
+        return extensions.stream().map(e -> extension(e, Optional.empty())).toList();
     }
 }

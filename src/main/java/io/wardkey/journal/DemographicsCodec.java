@@ -115,18 +115,20 @@ public final class DemographicsCodec implements PatientDirectory.Codec {
                 .put("family", name.family())
                 .texts("given", name.given())
                 .texts("prefix", name.prefix())
-                .texts("suffix", name.suffix());
+                .texts("suffix", name.suffix())
+                .put("period", name.period(), ValueCodec::between);
     }
 
     private static PersonName name(Ipld item) throws MalformedFields {
-        MapIn in = MapIn.of(item, "use", "text", "family", "given", "prefix", "suffix");
+        MapIn in = MapIn.of(item, "use", "text", "family", "given", "prefix", "suffix", "period");
         return new PersonName(
                 in.text("use"),
                 in.text("text"),
                 in.text("family"),
                 in.texts("given"),
                 in.texts("prefix"),
-                in.texts("suffix"));
+                in.texts("suffix"),
+                in.item("period", ValueCodec::between));
     }
 
     private static MapOut identifier(Identifier identifier) {
@@ -159,7 +161,9 @@ public final class DemographicsCodec implements PatientDirectory.Codec {
                 .put("district", address.district())
                 .put("state", address.state())
                 .put("code", address.postalCode())
-                .put("country", address.country());
+                .put("country", address.country())
+                .put("kind", address.kind())
+                .put("period", address.period(), ValueCodec::between);
     }
 
     private static PostalAddress address(Ipld item) throws MalformedFields {
@@ -173,7 +177,9 @@ public final class DemographicsCodec implements PatientDirectory.Codec {
                         "district",
                         "state",
                         "code",
-                        "country");
+                        "country",
+                        "kind",
+                        "period");
         return new PostalAddress(
                 in.text("use"),
                 in.text("text"),
@@ -182,19 +188,29 @@ public final class DemographicsCodec implements PatientDirectory.Codec {
                 in.text("district"),
                 in.text("state"),
                 in.text("code"),
-                in.text("country"));
+                in.text("country"),
+                in.text("kind"),
+                in.item("period", ValueCodec::between));
     }
 
     private static MapOut contact(ContactPoint contact) {
-        return new MapOut()
-                .put("system", contact.system())
-                .put("value", contact.value())
-                .put("use", contact.use());
+        MapOut out =
+                new MapOut()
+                        .put("system", contact.system())
+                        .put("value", contact.value())
+                        .put("use", contact.use())
+                        .put("period", contact.period(), ValueCodec::between);
+        return contact.rank().map(rank -> out.put("rank", rank)).orElse(out);
     }
 
     private static ContactPoint contact(Ipld item) throws MalformedFields {
-        MapIn in = MapIn.of(item, "system", "value", "use");
-        return new ContactPoint(in.text("system"), in.text("value"), in.text("use"));
+        MapIn in = MapIn.of(item, "system", "value", "use", "rank", "period");
+        return new ContactPoint(
+                in.text("system"),
+                in.text("value"),
+                in.text("use"),
+                in.numberIfSent("rank"),
+                in.item("period", ValueCodec::between));
     }
 
     private static String presence(Presence presence) {

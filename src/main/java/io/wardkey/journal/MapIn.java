@@ -72,6 +72,10 @@ final class MapIn {
         return fields.number(name, Integer.MIN_VALUE, Integer.MAX_VALUE);
     }
 
+    Optional<Integer> numberIfSent(String name) throws MalformedFields {
+        return fields.has(name) ? Optional.of(number(name)) : Optional.empty();
+    }
+
     boolean flag(String name) throws MalformedFields {
         return switch (required(name)) {
             case "yes" -> true;

@@ -284,7 +284,8 @@ final class JournalSamples {
                                 Optional.of("Müller-Łoś"),
                                 List.of("Zoë", "Ann"),
                                 List.of("Dr."),
-                                List.of("PhD"))),
+                                List.of("PhD"),
+                                Optional.of(period))),
                 Moment.parse("1970"),
                 PatientDemographics.Sex.OTHER,
                 List.of(
@@ -304,10 +305,16 @@ final class JournalSamples {
                                 Optional.of("Nord"),
                                 Optional.of("NRW"),
                                 Optional.of("50667"),
-                                Optional.of("DE"))),
+                                Optional.of("DE"),
+                                Optional.of("postal"),
+                                Optional.of(period))),
                 List.of(
                         new ContactPoint(
-                                Optional.of("phone"), Optional.of("+49"), Optional.of("mobile"))),
+                                Optional.of("phone"),
+                                Optional.of("+49"),
+                                Optional.of("mobile"),
+                                Optional.of(1),
+                                Optional.of(period))),
                 Optional.of(new ResultValue.Bool(false)),
                 List.of(concept),
                 values.stream()

@@ -7,7 +7,8 @@ import java.util.Optional;
  * and value are: laboratories number alike.
  *
  * @param system URI of the numbering; without it the value identifies nothing beyond its sender
- * @param assigner who gave the number, in words
+ * @param assigner who gave the number, in words where the sender has them, else as the sender
+ *     refers to it
  */
 public record Identifier(
         Optional<String> system,

@@ -4,18 +4,34 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A person's name in its parts, in the sender's order (FHIR R4 {@code HumanName}). */
+/**
+ * A person's name in its parts, in the sender's order (FHIR R4 {@code HumanName}).
+ *
+ * @param period when the name was or is in use
+ */
 public record PersonName(
         Optional<String> use,
         Optional<String> text,
         Optional<String> family,
         List<String> given,
         List<String> prefix,
-        List<String> suffix) {
+        List<String> suffix,
+        Optional<When.Between> period) {
     public PersonName {
         given = List.copyOf(given);
         prefix = List.copyOf(prefix);
         suffix = List.copyOf(suffix);
+    }
+
+    /** A name in use. */
+    public PersonName(
+            Optional<String> use,
+            Optional<String> text,
+            Optional<String> family,
+            List<String> given,
+            List<String> prefix,
+            List<String> suffix) {
+        this(use, text, family, given, prefix, suffix, Optional.empty());
     }
 
     /**

@@ -26,6 +26,7 @@ public record ReportDraft(
         Conclusion conclusion,
         List<Attachment> attachments,
         List<Relation> relations,
+        ReportContext context,
         List<Extension> extensions,
         List<ReaderNote> notes,
         List<FieldReading> readings) {
@@ -141,6 +142,40 @@ public record ReportDraft(
         extensions = List.copyOf(extensions);
         notes = List.copyOf(notes);
         readings = List.copyOf(readings);
+    }
+
+    /** A report that came alone. */
+    public ReportDraft(
+            Heading heading,
+            PatientDemographics subject,
+            Parties parties,
+            Timing timing,
+            Edition edition,
+            List<Identifier> identifiers,
+            List<SpecimenInfo> specimens,
+            List<ResultItem> results,
+            Conclusion conclusion,
+            List<Attachment> attachments,
+            List<Relation> relations,
+            List<Extension> extensions,
+            List<ReaderNote> notes,
+            List<FieldReading> readings) {
+        this(
+                heading,
+                subject,
+                parties,
+                timing,
+                edition,
+                identifiers,
+                specimens,
+                results,
+                conclusion,
+                attachments,
+                relations,
+                ReportContext.NONE,
+                extensions,
+                notes,
+                readings);
     }
 
     /** Every result of the tree, panels before their members. */

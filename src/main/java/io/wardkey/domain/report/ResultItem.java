@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * @param value empty for a heading that only has members
  * @param ranges in the sender's order
  * @param members the panel's results in the sender's order ({@code hasMember})
- * @param derivedFrom names of what it was computed from
+ * @param derivedFrom what it was computed from
  * @param reading where on a page it was read and how surely; empty where the source is data
  */
 public record ResultItem(
@@ -26,16 +26,21 @@ public record ResultItem(
         Circumstances circumstances,
         List<Component> components,
         List<ResultItem> members,
-        List<String> derivedFrom,
+        List<Link> derivedFrom,
         List<Extension> extensions,
         Optional<Reading> reading) {
     /**
      * How the result came to be.
      *
+     * @param calledInReport what the report or panel calls it ({@code Reference.display}), where
+     *     that is not what it calls itself
      * @param effective when it was true of the patient, mostly the collection
      * @param issued when this version was made available
+     * @param narrative the sender's words as XHTML where they may say more than the data; hostile
+     *     until cleaned
      */
     public record Circumstances(
+            Optional<String> calledInReport,
             List<Identifier> identifiers,
             Optional<When> effective,
             Optional<Moment> issued,
@@ -43,10 +48,47 @@ public record ResultItem(
             Optional<Concept> bodySite,
             Optional<SpecimenInfo> specimen,
             List<Party> performers,
-            Optional<String> device) {
+            Optional<DeviceInfo> device,
+            Links links,
+            Optional<String> narrative) {
+        /** Of which nothing is said. */
+        public static final Circumstances UNSTATED =
+                new Circumstances(
+                        Optional.empty(),
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(),
+                        Optional.empty(),
+                        Links.NONE,
+                        Optional.empty());
+
         public Circumstances {
             identifiers = List.copyOf(identifiers);
             performers = List.copyOf(performers);
+        }
+    }
+
+    /**
+     * What a result refers to and the report does not hold in it.
+     *
+     * @param basedOn orders
+     * @param partOf procedures
+     * @param focus whom or what it is really about, when not the patient: a fetus, a device
+     */
+    public record Links(
+            List<Link> basedOn, List<Link> partOf, List<Link> focus, Optional<Link> encounter) {
+        /** None of them. */
+        public static final Links NONE =
+                new Links(List.of(), List.of(), List.of(), Optional.empty());
+
+        public Links {
+            basedOn = List.copyOf(basedOn);
+            partOf = List.copyOf(partOf);
+            focus = List.copyOf(focus);
         }
     }
 
