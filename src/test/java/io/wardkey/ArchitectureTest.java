@@ -194,6 +194,12 @@ final class ArchitectureTest {
                     .because("hostile files are parsed in one place");
 
     @ArchTest
+    static final ArchRule unitsInIntake =
+            only("intake")
+                    .mayUse("org.fhir.ucum..")
+                    .because("units are checked where they are read, and converted nowhere");
+
+    @ArchTest
     static final ArchRule sqlInJournal =
             only("journal")
                     .mayUse("java.sql..", "javax.sql..", "org.jdbi..", "org.sqlite..")

@@ -3,177 +3,213 @@ package io.wardkey.intake;
 import io.wardkey.domain.ledger.Category;
 import io.wardkey.domain.report.CategoryHint;
 import io.wardkey.domain.report.CategoryHint.Basis;
-import io.wardkey.domain.report.Coding;
 import io.wardkey.domain.report.Concept;
 import io.wardkey.domain.report.ResultItem;
 import io.wardkey.domain.report.SpecimenInfo;
+import io.wardkey.intake.CategoryCodes.Found;
+import io.wardkey.intake.CategoryCodes.Kind;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Proposes a category: by section, else by what was examined, else by the report's code. Codes
- * only, no free text.
+ * Proposes the category that a report is filed under.
+ *
+ * <p>A category is also the border of a permission: whoever may read {@code BLOOD} reads what is
+ * filed there. A wrong guess into a category that is granted readily gives away what the patient
+ * meant to keep; a missing guess only lets a person choose. Hence:
+ *
+ * <ul>
+ *   <li>A report is {@code BLOOD} or {@code URINE} only when every result is known to be, by its
+ *       code or by the heading that its laboratory put it under. Blood in the tube is not enough:
+ *       an HIV test and a gene are done on blood too.
+ *   <li>Serology of infections (hepatitis, HIV, syphilis, Borrelia) is {@code MICROBIOLOGY},
+ *       whatever the material and though many laboratories print it beside chemistry: it tells an
+ *       infection, which is what clinics file there and what patients keep apart. Antibodies
+ *       against oneself and allergies are {@code BLOOD}.
+ *   <li>Reports of several kinds, or with results of no known kind, are {@code OTHER}: a person
+ *       decides. The readily granted kinds may stand within a report that its laboratory declares
+ *       as another, never the other way round.
+ *   <li>Toxicology, body fluids, vital signs and social history are {@code OTHER}.
+ *   <li>{@code OTHER} is no refuge of less protection: it is granted by itself, like every
+ *       category.
+ * </ul>
  */
 final class Categories {
-    // HL7 v2 table 0074, diagnostic service section. LAB and OTH say nothing and are left out.
-    private static final Map<String, Category> SECTIONS =
-            Map.ofEntries(
-                    Map.entry("HM", Category.BLOOD),
-                    Map.entry("BLB", Category.BLOOD),
-                    Map.entry("BG", Category.BLOOD),
-                    Map.entry("MB", Category.MICROBIOLOGY),
-                    Map.entry("VR", Category.MICROBIOLOGY),
-                    Map.entry("MCB", Category.MICROBIOLOGY),
-                    Map.entry("MYC", Category.MICROBIOLOGY),
-                    Map.entry("PAR", Category.MICROBIOLOGY),
-                    Map.entry("SP", Category.PATHOLOGY),
-                    Map.entry("CP", Category.PATHOLOGY),
-                    Map.entry("PAT", Category.PATHOLOGY),
-                    Map.entry("GE", Category.GENETICS),
-                    Map.entry("CTH", Category.IMAGING),
-                    Map.entry("CT", Category.IMAGING),
-                    Map.entry("RAD", Category.IMAGING),
-                    Map.entry("RX", Category.IMAGING),
-                    Map.entry("RUS", Category.IMAGING),
-                    Map.entry("NMR", Category.IMAGING),
-                    Map.entry("NMS", Category.IMAGING),
-                    Map.entry("MRI", Category.IMAGING));
+    private final Set<Found> declared = new LinkedHashSet<>();
+    private final Set<Found> known = new LinkedHashSet<>();
+    private final List<String> unknown = new ArrayList<>();
+    private final Optional<Found> material;
+    private Optional<Found> heading = Optional.empty();
+    private Basis basis = Basis.CODE;
 
-    // HL7 v2 table 0487 and SNOMED CT, the types that laboratories send most.
-    private static final Map<String, Category> SPECIMENS =
-            Map.ofEntries(
-                    Map.entry("SER", Category.BLOOD),
-                    Map.entry("PLAS", Category.BLOOD),
-                    Map.entry("PLA", Category.BLOOD),
-                    Map.entry("BLD", Category.BLOOD),
-                    Map.entry("WB", Category.BLOOD),
-                    Map.entry("BLDV", Category.BLOOD),
-                    Map.entry("BLDC", Category.BLOOD),
-                    Map.entry("BLDA", Category.BLOOD),
-                    Map.entry("119297000", Category.BLOOD),
-                    Map.entry("119364003", Category.BLOOD),
-                    Map.entry("119361006", Category.BLOOD),
-                    Map.entry("258580003", Category.BLOOD),
-                    Map.entry("122555007", Category.BLOOD),
-                    Map.entry("UR", Category.URINE),
-                    Map.entry("URC", Category.URINE),
-                    Map.entry("122575003", Category.URINE),
-                    Map.entry("258574006", Category.URINE));
-
-    // LOINC of the report itself.
-    private static final Map<String, Category> CODES =
-            Map.ofEntries(
-                    Map.entry("58410-2", Category.BLOOD),
-                    Map.entry("57021-8", Category.BLOOD),
-                    Map.entry("57698-3", Category.BLOOD),
-                    Map.entry("24331-1", Category.BLOOD),
-                    Map.entry("24323-8", Category.BLOOD),
-                    Map.entry("24320-4", Category.BLOOD),
-                    Map.entry("51990-0", Category.BLOOD),
-                    Map.entry("24362-6", Category.BLOOD),
-                    Map.entry("24326-1", Category.BLOOD),
-                    Map.entry("4548-4", Category.BLOOD),
-                    Map.entry("24356-8", Category.URINE),
-                    Map.entry("24357-6", Category.URINE),
-                    Map.entry("630-4", Category.MICROBIOLOGY),
-                    Map.entry("600-7", Category.MICROBIOLOGY),
-                    Map.entry("11526-1", Category.PATHOLOGY),
-                    Map.entry("51969-4", Category.GENETICS),
-                    Map.entry("81247-9", Category.GENETICS));
-
-    private Categories() {}
+    private Categories(List<SpecimenInfo> specimens) {
+        this.material = material(specimens.stream());
+    }
 
     static CategoryHint hint(
             Concept code,
             List<Concept> categories,
             List<SpecimenInfo> specimens,
-            List<ResultItem> results) {
-        return bySection(categories)
-                .or(
-                        () ->
-                                byCode(
-                                        code,
-                                        Set.of(
-                                                Category.MICROBIOLOGY,
-                                                Category.PATHOLOGY,
-                                                Category.GENETICS)))
-                .or(
-                        () ->
-                                bySpecimen(
-                                        Stream.concat(
-                                                specimens.stream(),
-                                                results.stream()
-                                                        .flatMap(ResultItem::walk)
-                                                        .flatMap(
-                                                                r ->
-                                                                        r
-                                                                                .circumstances()
-                                                                                .specimen()
-                                                                                .stream()))))
-                .or(() -> byCode(code, Set.of(Category.values())))
-                .orElseGet(() -> new CategoryHint(Category.OTHER, Basis.NOTHING, ""));
+            List<ResultItem> results,
+            boolean document) {
+        Categories report = new Categories(specimens);
+        report.declare(code, categories);
+        report.results(results, report.heading);
+        return report.decide(results.isEmpty() && document);
     }
 
-    private static Optional<CategoryHint> bySection(List<Concept> categories) {
-        return categories.stream()
-                .flatMap(c -> c.codings().stream())
-                .filter(
-                        c ->
-                                c.system()
-                                        .filter(
-                                                s ->
-                                                        s.endsWith("/v2-0074")
-                                                                || s.endsWith("/v2/0074"))
-                                        .isPresent())
-                .flatMap(c -> c.code().stream())
-                .filter(SECTIONS::containsKey)
-                .findFirst()
-                .flatMap(c -> hint(SECTIONS, c, Basis.SECTION, "v2-0074 "));
-    }
-
-    private static Optional<CategoryHint> byCode(Concept code, Set<Category> wanted) {
-        return code.codings().stream()
-                .filter(c -> c.system().filter(Coding.LOINC::equals).isPresent())
-                .flatMap(c -> c.code().stream())
-                .flatMap(c -> hint(CODES, c, Basis.CODE, "LOINC ").stream())
-                .filter(h -> wanted.contains(h.category()))
-                .findFirst();
-    }
-
-    /**
-     * Specimens of different kinds in one report propose nothing but {@code OTHER}: a person
-     * decides.
-     */
-    private static Optional<CategoryHint> bySpecimen(Stream<SpecimenInfo> specimens) {
-        List<CategoryHint> found =
-                specimens
-                        .flatMap(s -> s.type().stream())
-                        .flatMap(t -> t.codings().stream())
-                        .flatMap(c -> c.code().stream())
-                        .map(c -> c.toUpperCase(Locale.ROOT))
-                        .flatMap(c -> hint(SPECIMENS, c, Basis.SPECIMEN, "specimen ").stream())
-                        .distinct()
-                        .toList();
-        if (found.stream().map(CategoryHint::category).distinct().count() > 1) {
-            return Optional.of(
-                    new CategoryHint(
-                            Category.OTHER,
-                            Basis.SPECIMEN,
-                            found.stream()
-                                    .map(CategoryHint::reason)
-                                    .collect(Collectors.joining(", "))));
+    /** What the laboratory says of the whole report. */
+    private void declare(Concept code, List<Concept> categories) {
+        List<Found> sections =
+                categories.stream().flatMap(c -> CategoryCodes.section(c).stream()).toList();
+        Optional<Found> test = CategoryCodes.test(code);
+        Stream.concat(sections.stream(), test.stream())
+                .filter(f -> f.kind() != Kind.NEUTRAL)
+                .forEach(
+                        f -> {
+                            if (f.kind() != Kind.MATERIAL) {
+                                declared.add(f);
+                            }
+                            heading = heading.or(() -> Optional.of(f));
+                        });
+        basis = sections.isEmpty() ? Basis.CODE : Basis.SECTION;
+        if (declared.isEmpty()) {
+            Optional<Found> words =
+                    Stream.concat(
+                                    code.words().stream(),
+                                    categories.stream().flatMap(c -> c.words().stream()))
+                            .flatMap(w -> HeadingWords.of(w).stream())
+                            .findFirst();
+            words.ifPresent(
+                    f -> {
+                        declared.add(f);
+                        heading = Optional.of(f);
+                        basis = Basis.HEADING;
+                    });
         }
-        return found.stream().findFirst();
     }
 
-    private static Optional<CategoryHint> hint(
-            Map<String, Category> map, String code, Basis basis, String prefix) {
-        return Optional.ofNullable(map.get(code))
-                .map(category -> new CategoryHint(category, basis, prefix + code));
+    private void results(List<ResultItem> items, Optional<Found> under) {
+        for (ResultItem item : items) {
+            boolean panel = !item.members().isEmpty();
+            if (panel) {
+                results(item.members(), heading(item).or(() -> under));
+            }
+            if (!panel || item.value().isPresent()) {
+                result(item, under);
+            }
+        }
+    }
+
+    private static Optional<Found> heading(ResultItem panel) {
+        return CategoryCodes.test(panel.code())
+                .filter(f -> f.kind() != Kind.NEUTRAL)
+                .or(() -> panel.code().words().flatMap(HeadingWords::of));
+    }
+
+    private void result(ResultItem item, Optional<Found> under) {
+        Optional<Found> own = CategoryCodes.test(item.code());
+        if (own.filter(f -> f.kind() == Kind.NEUTRAL).isPresent()) {
+            return;
+        }
+        Optional<Found> found =
+                own.or(() -> held(item) ? item.code().words().flatMap(HeadingWords::apart) : under)
+                        .or(() -> under)
+                        .flatMap(f -> onMaterial(f, item));
+        found.ifPresentOrElse(known::add, () -> unknown.add(item.code().words().orElse("")));
+    }
+
+    /** What the file only refers to is named by what refers to it, and has nothing to give away. */
+    private static boolean held(ResultItem item) {
+        return !item.code().codings().isEmpty()
+                || item.value().isPresent()
+                || !item.components().isEmpty();
+    }
+
+    private Optional<Found> onMaterial(Found found, ResultItem item) {
+        if (found.kind() != Kind.MATERIAL) {
+            return Optional.of(found);
+        }
+        return item.circumstances()
+                .specimen()
+                .map(s -> material(Stream.of(s)))
+                .orElse(material)
+                .map(m -> new Found(m.kind(), found.reason() + ", " + m.reason()));
+    }
+
+    /** What all specimens are. */
+    private static Optional<Found> material(Stream<SpecimenInfo> specimens) {
+        List<Optional<Found>> kinds =
+                specimens.map(s -> s.type().flatMap(CategoryCodes::specimen)).toList();
+        boolean one =
+                !kinds.isEmpty()
+                        && kinds.stream().allMatch(Optional::isPresent)
+                        && kinds.stream().map(k -> k.get().kind()).distinct().count() == 1;
+        return one ? kinds.getFirst() : Optional.empty();
+    }
+
+    private CategoryHint decide(boolean document) {
+        Set<Kind> says = kinds(declared);
+        Set<Kind> holds = kinds(known);
+        if (says.size() > 1) {
+            return mixed();
+        }
+        if (says.size() == 1) {
+            Kind kind = says.iterator().next();
+            boolean fits = holds.stream().allMatch(k -> k == kind || mayStandIn(kind, k));
+            return fits
+                    ? new CategoryHint(kind.category(), basis, declared.iterator().next().reason())
+                    : mixed();
+        }
+        if (holds.isEmpty() && unknown.isEmpty()) {
+            return document
+                    ? new CategoryHint(Category.DOCUMENT, Basis.DOCUMENT, "")
+                    : new CategoryHint(Category.OTHER, Basis.NOTHING, "");
+        }
+        if (holds.isEmpty()) {
+            return new CategoryHint(
+                    Category.OTHER, Basis.NOTHING, material.map(Found::reason).orElse(""));
+        }
+        if (holds.size() > 1 || !unknown.isEmpty()) {
+            return mixed();
+        }
+        return new CategoryHint(
+                holds.iterator().next().category(), Basis.CODE, reasons(known.stream()));
+    }
+
+    private CategoryHint mixed() {
+        // One reason for each kind is enough to see why.
+        Set<Kind> told = EnumSet.noneOf(Kind.class);
+        return new CategoryHint(
+                Category.OTHER,
+                Basis.MIXED,
+                reasons(
+                        Stream.concat(
+                                Stream.concat(declared.stream(), known.stream())
+                                        .filter(f -> told.add(f.kind())),
+                                unknown.isEmpty()
+                                        ? Stream.empty()
+                                        : Stream.of(
+                                                new Found(
+                                                        Kind.OTHER, "? " + unknown.getFirst())))));
+    }
+
+    /** What is readily granted, or is of no kind, beside what is kept apart. */
+    private static boolean mayStandIn(Kind declared, Kind held) {
+        return !declared.everyday() && (held.everyday() || held == Kind.OTHER);
+    }
+
+    private static Set<Kind> kinds(Set<Found> found) {
+        return found.stream().map(Found::kind).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static String reasons(Stream<Found> found) {
+        return found.map(Found::reason).distinct().limit(4).collect(Collectors.joining("; "));
     }
 }

@@ -60,8 +60,7 @@ final class LooseReport implements Assembler {
         Optional<Document> document = Optional.empty();
         if (composition.isPresent() && around.isPresent()) {
             document =
-                    Optional.of(
-                            new Documents(people, values).of(composition.get(), around.get()));
+                    Optional.of(new Documents(people, values).of(composition.get(), around.get()));
         }
         Specimens specimens = new Specimens(pool, values, people, subjects);
         Observations observations =
@@ -73,6 +72,7 @@ final class LooseReport implements Assembler {
         }
         ReportStatus status = status(results);
         tally.note(ReaderNote.Kind.WITHOUT_REPORT, roots.getFirst().name());
+        UnitRemarks.on(results, tally);
         Remarks.onStatus(status, tally);
         Remarks.onSubject(subjects.subject(), roots.getFirst(), tally);
         return new ReportDraft(
@@ -110,8 +110,7 @@ final class LooseReport implements Assembler {
                 List.of());
     }
 
-    private Optional<Composition> composition(Optional<JsonIndex.Entry> around)
-            throws Unreadable {
+    private Optional<Composition> composition(Optional<JsonIndex.Entry> around) throws Unreadable {
         if (around.isEmpty()) {
             return Optional.empty();
         }
@@ -144,7 +143,7 @@ final class LooseReport implements Assembler {
                         : names.isPresent() ? TitleBasis.RESULTS : TitleBasis.NOTHING,
                 code,
                 categories,
-                Categories.hint(code, categories, List.of(), results),
+                Categories.hint(code, categories, List.of(), results, false),
                 status,
                 common(sent.stream().map(o -> Values.text(o.getLanguage())).toList()));
     }

@@ -15,8 +15,8 @@ import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.text.PDFTextStripper;
 
 /**
- * Draws the pages of PDFs, scans and photographs. Scripts, links and embedded files of a PDF are never run or followed.
- * Thread-safe.
+ * Draws the pages of PDFs, scans and photographs. Scripts, links and embedded files of a PDF are
+ * never run or followed. Thread-safe.
  */
 public final class PdfPages implements PageRenderer {
     private static final double POINTS_AN_INCH = 72;
@@ -33,8 +33,7 @@ public final class PdfPages implements PageRenderer {
             Format format = Format.of(content);
             return new OpenOutcome.Opened(
                     switch (format) {
-                        case JPEG, PNG, TIFF ->
-                                new PicturePages(PictureFile.open(content, format));
+                        case JPEG, PNG, TIFF -> new PicturePages(PictureFile.open(content, format));
                         case JSON, XML, PDF -> new Pages(PdfFile.open(content));
                     });
         } catch (Unreadable e) {

@@ -47,8 +47,7 @@ final class PictureFile implements AutoCloseable {
         if (content.length > Limits.PICTURE_BYTES) {
             throw new Unreadable(Refusal.Reason.TOO_LARGE, content.length + " bytes");
         }
-        List<Integer> pages =
-                format == Format.TIFF ? Exif.directories(content, 0) : List.of(0);
+        List<Integer> pages = format == Format.TIFF ? Exif.directories(content, 0) : List.of(0);
         if (pages.isEmpty() || cutOff(content, format)) {
             throw new Unreadable(Refusal.Reason.MALFORMED, "byte " + content.length);
         }

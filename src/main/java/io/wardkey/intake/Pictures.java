@@ -20,8 +20,7 @@ final class Pictures {
     private final Subjects subjects;
     private final Tally tally;
 
-    Pictures(
-            ResourcePool pool, Values values, People people, Subjects subjects, Tally tally) {
+    Pictures(ResourcePool pool, Values values, People people, Subjects subjects, Tally tally) {
         this.pool = pool;
         this.values = values;
         this.people = people;

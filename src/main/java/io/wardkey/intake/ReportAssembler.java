@@ -80,8 +80,9 @@ final class ReportAssembler implements Assembler {
         List<Identifier> identifiers = Values.identifiers(report.getIdentifier());
         ReportStatus status = status(report.getStatus());
         remark(report, entry, status, results, attachments);
+        UnitRemarks.on(results, tally);
         return new ReportDraft(
-                heading(report, composition, status, examined, results),
+                heading(report, composition, status, examined, results, !attachments.isEmpty()),
                 subjects.subject(),
                 parties,
                 new ReportDraft.Timing(
@@ -124,7 +125,8 @@ final class ReportAssembler implements Assembler {
             Optional<Composition> composition,
             ReportStatus status,
             List<SpecimenInfo> examined,
-            List<ResultItem> results) {
+            List<ResultItem> results,
+            boolean document) {
         Concept code =
                 Values.concept(report.getCode())
                         .orElseGet(() -> new Concept(Optional.empty(), List.of()));
@@ -146,7 +148,7 @@ final class ReportAssembler implements Assembler {
                 words.isPresent() ? TitleBasis.SENT : TitleBasis.NOTHING,
                 code,
                 categories,
-                Categories.hint(code, categories, examined, results),
+                Categories.hint(code, categories, examined, results, document),
                 status,
                 Values.text(report.getLanguage()));
     }

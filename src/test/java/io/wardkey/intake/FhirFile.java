@@ -75,19 +75,32 @@ final class FhirFile {
                 : Optional.empty();
     }
 
+    private boolean names(Node report, Node composition) {
+        return report.walk()
+                .flatMap(n -> n.all("reference").stream())
+                .flatMap(n -> n.value().stream())
+                .anyMatch(r -> resolve(r, report).filter(t -> t == composition).isPresent());
+    }
+
+    /** A resource under one of its own names in the file. */
+    Optional<Node> named(String key) {
+        return only(byAddress.get(key)).or(() -> only(byName.get(key)));
+    }
+
     /** The document around a report: the first whose references lead to it. */
     Optional<Node> documentOf(Node report) {
         return of("Composition").stream()
                 .filter(
                         c ->
-                                c.walk()
-                                        .flatMap(n -> n.all("reference").stream())
-                                        .flatMap(n -> n.value().stream())
-                                        .anyMatch(
-                                                r ->
-                                                        resolve(r, c)
-                                                                .filter(t -> t == report)
-                                                                .isPresent()))
+                                names(report, c)
+                                        || c.walk()
+                                                .flatMap(n -> n.all("reference").stream())
+                                                .flatMap(n -> n.value().stream())
+                                                .anyMatch(
+                                                        r ->
+                                                                resolve(r, c)
+                                                                        .filter(t -> t == report)
+                                                                        .isPresent()))
                 .findFirst();
     }
 }

@@ -164,12 +164,20 @@ final class FhirTree {
                     factory.newDocumentBuilder()
                             .parse(
                                     new ByteArrayInputStream(
-                                            xhtml.getBytes(
-                                                    java.nio.charset.StandardCharsets.UTF_8)))
+                                            oneLanguage(xhtml)
+                                                    .getBytes(
+                                                            java.nio.charset.StandardCharsets
+                                                                    .UTF_8)))
                             .getDocumentElement());
         } catch (ParserConfigurationException | SAXException | IOException e) {
             return new Node(Optional.of(xhtml));
         }
+    }
+
+    /** XHTML 1.0, C.7: lang and xml:lang say the same, and are not always kept apart. */
+    private static String oneLanguage(String xhtml) {
+        return xhtml.replaceAll("\\sxml:lang=\"[^\"]*\"", "")
+                .replaceAll("(\\slang=\"[^\"]*\")\\1+", "$1");
     }
 
     private static Node markupNode(Element element) {

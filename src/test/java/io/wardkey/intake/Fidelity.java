@@ -93,6 +93,21 @@ final class Fidelity {
         return fidelity;
     }
 
+    /** The same of a draft that was put together from results without a report. */
+    static Fidelity ofLoose(FidelityTable table, FhirFile file, Node draft) {
+        Fidelity fidelity = new Fidelity(table, file, draft);
+        for (Node item : draft.all("results")) {
+            Optional<Node> sent =
+                    item.text("key")
+                            .map(file::named)
+                            .orElseGet(() -> file.of("Observation").stream().findFirst());
+            sent.ifPresentOrElse(
+                    o -> fidelity.resource(o, item, o),
+                    () -> fidelity.missing.add("no result " + item.text("key")));
+        }
+        return fidelity;
+    }
+
     /** One that is shown as a member of another is not at the top; the rest keep their order. */
     private void inOrder(List<Node> results) {
         List<String> top =
@@ -241,6 +256,7 @@ final class Fidelity {
                 } else if (Set.of(
                                 "Link",
                                 "Elsewhere",
+                                "Entry",
                                 "Party",
                                 "Media",
                                 "Subject",
@@ -358,7 +374,12 @@ final class Fidelity {
     }
 
     private void reference(Node fhir, String as, Node place, Spot spot) {
-        elements(fhir, Set.of("Media", "Elsewhere").contains(as) ? "Link" : as, place, 0, spot);
+        elements(
+                fhir,
+                Set.of("Media", "Elsewhere", "Entry").contains(as) ? "Link" : as,
+                place,
+                0,
+                spot);
         Optional<Node> target = target(fhir, spot);
         if (target.isEmpty()) {
             return;
@@ -378,7 +399,11 @@ final class Fidelity {
                 }
             }
             default -> {
-                if (as.equals("Elsewhere")) {
+                // A document is about more than its report: allergies, medication, plans.
+                boolean elsewhere =
+                        as.equals("Entry")
+                                && !Set.of("DiagnosticReport", "Observation").contains(type);
+                if (as.equals("Elsewhere") || elsewhere) {
                     leave("target of " + spot.path().replaceAll("\\[\\d+\\]", ""), found);
                 } else if (as.equals("Media")) {
                     resource(found, place, within);
@@ -386,6 +411,10 @@ final class Fidelity {
                     order(found, within);
                 } else {
                     reached.add(found);
+                    if (type.equals("Observation")) {
+                        items(Stream.of("results"), draft, fhir.text("reference").orElse(""))
+                                .forEach(item -> resource(found, item, within));
+                    }
                 }
             }
         }

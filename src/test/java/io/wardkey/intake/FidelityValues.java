@@ -37,13 +37,20 @@ final class FidelityValues {
     static boolean same(String as, String sent, String held) {
         return switch (as) {
             case "text", "moment", "boolean", "integer" -> sent.equals(held);
-            case "decimal" -> new BigDecimal(sent).equals(new BigDecimal(held));
+            case "decimal" -> sameNumber(sent, held);
             case "code", "RelationKind" ->
                     sent.equals(held.toLowerCase(Locale.ROOT).replace('_', '-'));
             case "Comparator" -> held.equals(COMPARATORS.get(sent));
             case "bytes" -> sent.replaceAll("\\s", "").equals(held);
             default -> throw new IllegalStateException("no such kind of value: " + as);
         };
+    }
+
+    /** With as many places as were sent; an exponent says no places. */
+    private static boolean sameNumber(String sent, String held) {
+        return sent.toLowerCase(Locale.ROOT).contains("e")
+                ? new BigDecimal(sent).compareTo(new BigDecimal(held)) == 0
+                : new BigDecimal(sent).equals(new BigDecimal(held));
     }
 
     /** True when a result's name is said in these words. */

@@ -73,8 +73,7 @@ final class PicturesTest {
     @ParameterizedTest
     @CsvSource({"jpeg, JPEG", "png, PNG", "tiff, TIFF"})
     void isADocumentUnderItsFilesName(String format, SourceKind kind) throws IOException {
-        ReadReport report =
-                ((ReadOutcome.Read) read(written(format))).reports().getFirst();
+        ReadReport report = ((ReadOutcome.Read) read(written(format))).reports().getFirst();
         assertThat(report.origin().kind()).isEqualTo(kind);
         assertThat(report.draft().heading().title()).isEqualTo("Fax 12");
         assertThat(report.draft().attachments().getFirst().mediaType()).contains(kind.mediaType());

@@ -10,14 +10,16 @@ import io.wardkey.domain.ledger.Category;
 public record CategoryHint(Category category, Basis basis, String reason) {
     /** What the proposal rests on, best first. */
     public enum Basis {
-        /** A diagnostic service section of HL7 v2 table 0074. */
+        /** The laboratory's section: HL7 v2 table 0074, or the like in LOINC or SNOMED CT. */
         SECTION,
-        /** The specimen's type. */
-        SPECIMEN,
-        /** The report's or the results' LOINC code. */
+        /** The codes of the report or of all its results. */
         CODE,
+        /** The words of a heading. */
+        HEADING,
         /** It is a document without data. */
         DOCUMENT,
+        /** There are several kinds, or results of no known kind: a person decides. */
+        MIXED,
         /** Nothing was found. */
         NOTHING
     }

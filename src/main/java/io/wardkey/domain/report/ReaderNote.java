@@ -11,6 +11,12 @@ public record ReaderNote(Kind kind, int count, String where) {
     public enum Kind {
         /** Numbers without a unit: shown as sent, never charted. */
         NO_UNIT,
+        /** Units whose code is none of UCUM though it says so: shown as sent. */
+        INVALID_UNIT,
+        /** Units that are printed as one and coded as another. */
+        UNIT_CONTRADICTS,
+        /** One test's results stand in different units: never compared or charted together. */
+        MIXED_UNITS,
         /** The laboratory says that more is to come. */
         PROVISIONAL,
         /** It revises an earlier version. */
