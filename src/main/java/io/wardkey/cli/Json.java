@@ -66,7 +66,10 @@ final class Json {
         out.append(fields.isEmpty() ? "{}" : "}");
     }
 
-    /** RFC 8259 §7; a lone surrogate is escaped, so that the line is always good UTF-8. */
+    /**
+     * RFC 8259 §7; a lone surrogate is escaped, so that the line is always good UTF-8, and so is
+     * what would steer a terminal.
+     */
     private static void text(StringBuilder out, String text) {
         out.append('"');
         for (int i = 0; i < text.length(); i++) {
@@ -79,7 +82,10 @@ final class Json {
                 out.append(c).append(text.charAt(++i));
             } else if (c == '"' || c == '\\') {
                 out.append('\\').append(c);
-            } else if (c < 0x20 || Character.isSurrogate(c) || c == 0x2028 || c == 0x2029) {
+            } else if (Character.isISOControl(c)
+                    || Character.isSurrogate(c)
+                    || c >= 0x2028 && c <= 0x202e
+                    || c >= 0x2066 && c <= 0x2069) {
                 out.append("\\u").append(java.util.HexFormat.of().toHexDigits(c));
             } else {
                 out.append(c);

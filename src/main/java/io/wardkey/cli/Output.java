@@ -2,9 +2,15 @@ package io.wardkey.cli;
 
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /** Prints what commands say: text for people, or one JSON object a line. */
 final class Output {
+
+    private static final Pattern STEERS =
+            Pattern.compile(
+                    "\\r(?!\\n)|[\\p{Cc}&&[^\\r\\n\\t]]|[\\p{Cs}\\p{Zl}\\p{Zp}]"
+                            + "|[\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]");
 
     private final Terminal terminal;
     private final boolean json;
@@ -66,19 +72,12 @@ final class Output {
         }
     }
 
-    /** What a file or a person says must not steer the terminal. */
+    /**
+     * What a file or a person says must not steer the terminal: no control character, no
+     * overwriting of a line by a carriage return alone, no turning of the direction of writing.
+     */
     private static String harmless(String text) {
-        StringBuilder shown = new StringBuilder(text.length());
-        text.codePoints()
-                .forEach(
-                        c -> {
-                            boolean steers =
-                                    Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t'
-                                            || c >= 0x202a && c <= 0x202e
-                                            || c >= 0x2066 && c <= 0x2069;
-                            shown.appendCodePoint(steers ? 0xfffd : c);
-                        });
-        return shown.toString();
+        return STEERS.matcher(text).replaceAll("\ufffd");
     }
 
     private static void print(PrintStream stream, String line) {
