@@ -1,5 +1,6 @@
 package io.wardkey.cli;
 
+import io.wardkey.domain.report.SourceFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -9,7 +10,7 @@ import java.nio.file.Path;
 sealed interface FileBytes {
 
     /** Larger files are refused before they are read into memory. */
-    long LARGEST = 512L << 20;
+    long LARGEST = SourceFile.MOST_BYTES;
 
     @SuppressWarnings("ArrayRecordComponent") // Handed on at once and never compared.
     record Read(byte[] content) implements FileBytes {}

@@ -108,11 +108,18 @@ final class CheckedJson implements Closeable {
         char[] characters = parser.getTextCharacters();
         int first = parser.getTextOffset();
         for (int i = first; i < first + length; i++) {
-            // FHIR R4, string: no control characters but tab, line feed and carriage return.
-            if (characters[i] < ' '
-                    && characters[i] != '\t'
-                    && characters[i] != '\n'
-                    && characters[i] != '\r') {
+            boolean half =
+                    Character.isLowSurrogate(characters[i])
+                            || (Character.isHighSurrogate(characters[i])
+                                    && (i + 1 == first + length
+                                            || !Character.isLowSurrogate(characters[++i])));
+            // FHIR R4, string: no control characters but tab, line feed and carriage return. Half a
+            // character, which JSON can spell, is none: it could not be stored in UTF-8.
+            if (half
+                    || (characters[i] < ' '
+                            && characters[i] != '\t'
+                            && characters[i] != '\n'
+                            && characters[i] != '\r')) {
                 fault(Refusal.Reason.ENCODING);
                 return;
             }

@@ -19,6 +19,10 @@ public final class ContentReader implements ReportReader {
     @Override
     public ReadOutcome read(SourceFile file) {
         try {
+            if (file.content().size() > SourceFile.MOST_BYTES) {
+                throw new Unreadable(
+                        Refusal.Reason.TOO_LARGE, "byte " + ((long) SourceFile.MOST_BYTES + 1));
+            }
             byte[] content = file.content().toByteArray();
             Format format = Format.of(content);
             return switch (format) {
@@ -28,6 +32,8 @@ public final class ContentReader implements ReportReader {
             };
         } catch (Unreadable e) {
             return new ReadOutcome.Refused(e.refusal());
+        } catch (Spent e) {
+            return new ReadOutcome.Refused(new Refusal(Refusal.Reason.TOO_MANY, e.where()));
         } catch (RuntimeException | StackOverflowError e) {
             // Whatever a library did not expect of a file is the file's fault, and nobody else's:
             // neither message nor trace goes on, for both could quote a patient's data.

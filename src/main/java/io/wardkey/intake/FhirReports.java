@@ -116,11 +116,20 @@ final class FhirReports {
                                 assembler.subjects(),
                                 SelfContained.write(pool.json(), held)));
             } catch (Unreadable e) {
-                refused.add(e.refusal());
-                roots.forEach(root -> claimed.addAll(SelfContained.reached(pool, root)));
+                refuse(roots, e.refusal());
+            } catch (Spent e) {
+                throw e;
+            } catch (RuntimeException | StackOverflowError e) {
+                // What a library did not expect of one report is no other's fault.
+                refuse(roots, new Refusal(Refusal.Reason.MALFORMED, roots.getFirst().where()));
             } finally {
                 pool.forget();
             }
+        }
+
+        private void refuse(List<JsonIndex.Entry> roots, Refusal refusal) {
+            refused.add(refusal);
+            roots.forEach(root -> claimed.addAll(SelfContained.reached(pool, root)));
         }
 
         private void requireRoom(JsonIndex.Entry at) throws Unreadable {

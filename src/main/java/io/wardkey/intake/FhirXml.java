@@ -36,6 +36,7 @@ final class FhirXml {
 
     static byte[] toJson(byte[] xml, FhirContext context) throws Unreadable {
         Utf8.check(xml, 0, xml.length);
+        requireFewNamespaces(xml);
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
@@ -58,6 +59,28 @@ final class FhirXml {
             throw new Unreadable(Refusal.Reason.MALFORMED, "");
         }
         return out.toByteArray();
+    }
+
+    /**
+     * A parser looks through all of an element's namespaces for each of them. In XML no {@code <}
+     * stands within a tag, so what lies between two holds all that one element declares.
+     */
+    private static void requireFewNamespaces(byte[] xml) throws Unreadable {
+        int declared = 0;
+        for (int i = 0; i + 5 <= xml.length; i++) {
+            if (xml[i] == '<') {
+                declared = 0;
+            } else if (xml[i] == 'x'
+                    && xml[i + 1] == 'm'
+                    && xml[i + 2] == 'l'
+                    && xml[i + 3] == 'n'
+                    && xml[i + 4] == 's') {
+                declared++;
+                if (declared > Limits.NAMESPACES) {
+                    throw new Unreadable(Refusal.Reason.TOO_MANY, "byte " + (i + 1));
+                }
+            }
+        }
     }
 
     private void file(JsonGenerator json) throws XMLStreamException, IOException, Unreadable {

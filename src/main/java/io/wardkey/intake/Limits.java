@@ -14,6 +14,9 @@ final class Limits {
     /** Depth of braces and brackets, or of XML elements; the JDK refuses XML from 101 on. */
     static final int NESTING = 96;
 
+    /** Namespaces that one XML element declares. */
+    static final int NAMESPACES = 200;
+
     /** Characters of a number. */
     static final int NUMBER_CHARACTERS = 60;
 
@@ -37,6 +40,30 @@ final class Limits {
 
     /** Bytes of all self-contained reports of one file: what they share is in each. */
     static final long SELF_CONTAINED_BYTES = 96L << 20;
+
+    /** References that are followed in one file, and what is looked through for them. */
+    static final long LOOKUPS = 20_000_000L;
+
+    /** Bytes of resources that are parsed in one file, repetitions included. */
+    static final long PARSED_BYTES = 160L << 20;
+
+    /** Objects of a PDF. */
+    static final int PDF_OBJECTS = 300_000;
+
+    /** Packed streams of a PDF. */
+    static final int PDF_STREAMS = 100_000;
+
+    /** Pages of a PDF, by its own account. */
+    static final int PDF_PAGES = 20_000;
+
+    /** Operators that are followed for a PDF's text, or for the drawing of one page. */
+    static final int PDF_OPERATORS = 2_000_000;
+
+    /** Letters that are taken from a PDF. */
+    static final int PDF_LETTERS = 1_000_000;
+
+    /** Graphics states kept at once; ISO 32000-1 annex C: 28 are enough. */
+    static final int PDF_STATES = 512;
 
     /** Bytes that one stream of a PDF unpacks to: an A4 page at 600 dpi in colour. */
     static final long PDF_STREAM_BYTES = 110L << 20;

@@ -68,16 +68,20 @@ final class Observations {
                 roots.put("missing " + roots.size(), missing(reference));
             }
         }
+        Map<String, List<String>> above = new HashMap<>();
+        for (String root : roots.keySet()) {
+            for (String member : below(root)) {
+                if (!member.equals(root) && roots.containsKey(member)) {
+                    above.computeIfAbsent(member, k -> new ArrayList<>()).add(root);
+                }
+            }
+        }
         List<ResultItem> top = new ArrayList<>();
         Set<String> order = new LinkedHashSet<>();
         roots.forEach(
                 (key, item) -> {
                     boolean elsewhere =
-                            roots.keySet().stream()
-                                    .filter(
-                                            other ->
-                                                    !other.equals(key)
-                                                            && below(other).contains(key))
+                            above.getOrDefault(key, List.of()).stream()
                                     // In a circle, the one that comes first stays.
                                     .anyMatch(
                                             other ->

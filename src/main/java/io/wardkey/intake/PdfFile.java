@@ -23,17 +23,24 @@ final class PdfFile {
                             new RandomAccessReadBuffer(content),
                             MemoryUsageSetting.setupMainMemoryOnly(Limits.PDF_WORKING_BYTES)
                                     .streamCache);
-            if (document.getNumberOfPages() < 1) {
+            if (document.isEncrypted()) {
+                PdfStreams.check(document.getDocument());
+            }
+            int pages = document.getNumberOfPages();
+            if (pages < 1 || pages > Limits.PDF_PAGES) {
                 document.close();
-                throw new Unreadable(Refusal.Reason.NO_PAGES, "");
+                throw pages < 1
+                        ? new Unreadable(Refusal.Reason.NO_PAGES, "page tree")
+                        : new Unreadable(Refusal.Reason.TOO_MANY, "page " + Limits.PDF_PAGES);
             }
             return document;
         } catch (InvalidPasswordException e) {
-            throw new Unreadable(Refusal.Reason.ENCRYPTED_PDF, "");
+            throw new Unreadable(Refusal.Reason.ENCRYPTED_PDF, "password");
         } catch (IOException | RuntimeException | StackOverflowError e) {
             // PDFBox meets damage with exceptions of any kind, and follows page trees and
             // references recursively.
-            throw new Unreadable(Refusal.Reason.MALFORMED, "");
+            throw new Unreadable(
+                    Refusal.Reason.MALFORMED, "objects within bytes 1 to " + content.length);
         }
     }
 }

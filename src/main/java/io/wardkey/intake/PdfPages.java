@@ -11,8 +11,6 @@ import java.util.Objects;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.rendering.ImageType;
-import org.apache.pdfbox.rendering.PDFRenderer;
-import org.apache.pdfbox.text.PDFTextStripper;
 
 /**
  * Draws the pages of PDFs, scans and photographs. Scripts, links and embedded files of a PDF are
@@ -110,10 +108,13 @@ public final class PdfPages implements PageRenderer {
                     return new PageOutcome.Failed(Failure.TOO_LARGE);
                 }
                 BufferedImage image =
-                        new PDFRenderer(document).renderImageWithDPI(page, dpi, ImageType.RGB);
+                        new PdfDrawing(document).renderImageWithDPI(page, dpi, ImageType.RGB);
                 return new PageOutcome.Rendered(pixels(image));
             } catch (IOException | RuntimeException | StackOverflowError e) {
                 return new PageOutcome.Failed(Failure.DAMAGED);
+            } catch (OutOfMemoryError e) {
+                // A picture may say that it is larger than any memory; it went with its frames.
+                return new PageOutcome.Failed(Failure.TOO_LARGE);
             }
         }
 
@@ -121,7 +122,7 @@ public final class PdfPages implements PageRenderer {
         public PageOutcome text(int page) {
             Objects.checkIndex(page, pages);
             try {
-                PDFTextStripper stripper = new PDFTextStripper();
+                PdfStripper stripper = new PdfStripper();
                 stripper.setSortByPosition(true);
                 stripper.setStartPage(page + 1);
                 stripper.setEndPage(page + 1);

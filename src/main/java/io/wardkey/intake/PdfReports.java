@@ -51,7 +51,7 @@ final class PdfReports {
                     List.of(),
                     LeftInFile.NOTHING);
         } catch (IOException e) {
-            throw new Unreadable(Refusal.Reason.MALFORMED, "");
+            throw new Unreadable(Refusal.Reason.MALFORMED, "pages");
         }
     }
 

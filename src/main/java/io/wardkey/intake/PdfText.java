@@ -16,14 +16,13 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.graphics.state.RenderingMode;
-import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.text.TextPosition;
 
 /**
  * The words of a PDF in lines, upright as the pages are shown. Text that stands on its side is left
  * out; what runs over the page's edge is doubted.
  */
-final class PdfText extends PDFTextStripper {
+final class PdfText extends PdfStripper {
     private static final double WORD_GAP = 0.18;
     private static final double SAME_BASELINE = 0.6;
     private static final double SAME_LINE = 0.4;

@@ -61,6 +61,7 @@ final class ResourcePool {
     private final Map<String, List<JsonIndex.Entry>> byTypeAndId = new HashMap<>();
     private final Map<String, List<JsonIndex.Entry>> byIdentifier = new HashMap<>();
     private final Map<Integer, Found> parsed = new HashMap<>();
+    private final Effort effort = new Effort();
 
     ResourcePool(byte[] json, FhirContext context) throws Unreadable {
         this.json = json;
@@ -114,6 +115,7 @@ final class ResourcePool {
                     entry.fault().get().reason(),
                     entry.where() + ", " + entry.fault().get().where());
         }
+        effort.parse(entry);
         ValueCheck check = new ValueCheck();
         try {
             IBaseResource resource =
@@ -177,6 +179,7 @@ final class ResourcePool {
         if (!(container.resource() instanceof DomainResource domain)) {
             return Optional.empty();
         }
+        effort.look(domain.getContained().size(), from.name());
         for (Resource resource : domain.getContained()) {
             String id = resource.getIdElement().getValue();
             if (id != null && (id.equals(reference) || ("#" + id).equals(reference))) {
@@ -234,8 +237,10 @@ final class ResourcePool {
     private Optional<JsonIndex.Entry> one(
             @Nullable List<JsonIndex.Entry> candidates, Optional<String> version) {
         if (candidates == null) {
+            effort.look(0, "references");
             return Optional.empty();
         }
+        effort.look(candidates.size(), candidates.getFirst().name());
         List<JsonIndex.Entry> asked =
                 version.isEmpty()
                         ? candidates

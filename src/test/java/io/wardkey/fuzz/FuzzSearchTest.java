@@ -9,10 +9,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Searches at every parser: for seconds in every build, for as long as one says by installer/soak.
@@ -25,13 +26,22 @@ final class FuzzSearchTest {
         return FuzzTarget.all();
     }
 
-    @ParameterizedTest
-    @MethodSource("targets")
+    /** As many at a time as the machine has processors. */
+    @Test
     @Tag("jazzer")
-    void nothingIsFoundInSeconds(FuzzTarget target) throws Exception {
-        FuzzRun run = FuzzRun.search(target, QUICK, true);
-        assertThat(run.findings()).as(run::words).isEmpty();
-        assertThat(run.runs()).as(run::words).isPositive();
+    void nothingIsFoundInSeconds() throws Exception {
+        List<Future<FuzzRun>> searches = new ArrayList<>();
+        int processors = Runtime.getRuntime().availableProcessors();
+        try (ExecutorService pool = Executors.newFixedThreadPool(processors)) {
+            for (FuzzTarget target : targets()) {
+                searches.add(pool.submit(() -> FuzzRun.search(target, QUICK, true)));
+            }
+        }
+        for (Future<FuzzRun> search : searches) {
+            FuzzRun run = search.get();
+            assertThat(run.findings()).as(run::words).isEmpty();
+            assertThat(run.runs()).as(run::words).isPositive();
+        }
     }
 
     /** Called by name, so no two may be called alike. */

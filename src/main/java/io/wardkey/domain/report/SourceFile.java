@@ -9,6 +9,9 @@ import io.wardkey.domain.ByteString;
  * @param content all of the file's bytes
  */
 public record SourceFile(String name, ByteString content) {
+    /** Larger files are refused, and need not be read into memory for it. */
+    public static final int MOST_BYTES = 128 << 20;
+
     /** Names of files often hold a patient's name, so neither name nor content is shown. */
     @Override
     public String toString() {

@@ -4,6 +4,7 @@ import io.wardkey.domain.ledger.Category;
 import io.wardkey.domain.ledger.PatientId;
 import io.wardkey.domain.report.LeftInFile;
 import io.wardkey.domain.report.Refusal;
+import io.wardkey.domain.report.SourceFile;
 import io.wardkey.domain.work.FilingState;
 import io.wardkey.domain.work.PatientDirectory.Patient;
 import io.wardkey.domain.work.Typed;
@@ -41,8 +42,6 @@ import javafx.collections.ObservableList;
 final class ReceptionModel {
 
     /** Larger files are refused before they are read into memory. */
-    private static final long LARGEST = 256L * 1024 * 1024;
-
     private static final int FOUND = 20;
 
     private final ReceptionDesk desk;
@@ -326,7 +325,7 @@ final class ReceptionModel {
 
     private Accepted accept(Path file, String name) {
         try {
-            if (Files.size(file) > LARGEST) {
+            if (Files.size(file) > SourceFile.MOST_BYTES) {
                 return new Accepted.Refused(new Refusal(Refusal.Reason.TOO_LARGE, ""));
             }
             return desk.accept(name, Files.readAllBytes(file));
