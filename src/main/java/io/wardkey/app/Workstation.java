@@ -36,6 +36,7 @@ import io.wardkey.workflow.KeepRecords;
 import io.wardkey.workflow.KeyFolder;
 import io.wardkey.workflow.LedgerActs;
 import io.wardkey.workflow.LedgerView;
+import io.wardkey.workflow.LockedFiles;
 import io.wardkey.workflow.MatchReports;
 import io.wardkey.workflow.OpenReports;
 import io.wardkey.workflow.RebindPatient;
@@ -152,7 +153,8 @@ final class Workstation implements Desks.Entrance {
     }
 
     private Desks.Reception reception(Actor.Member member, OrganisationKeys keys) {
-        RecordContents contents = new RecordContents(journal.queue(), reader, identities);
+        LockedFiles files = new LockedFiles(reader, journal.passwords());
+        RecordContents contents = new RecordContents(journal.queue(), files, identities);
         IdentifyPatient identifying = new IdentifyPatient(journal.directory(), clock);
         FiledBefore filedBefore = new FiledBefore(journal.queue(), view, store, opener);
         FileReports filing =
@@ -160,7 +162,7 @@ final class Workstation implements Desks.Entrance {
                         member,
                         keys,
                         journal.queue(),
-                        reader,
+                        files,
                         view,
                         contents,
                         new MatchReports(

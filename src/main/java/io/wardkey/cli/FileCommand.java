@@ -1,5 +1,7 @@
 package io.wardkey.cli;
 
+import io.wardkey.domain.key.Passphrases;
+import io.wardkey.domain.key.Secret;
 import io.wardkey.domain.ledger.Categories;
 import io.wardkey.domain.ledger.Category;
 import io.wardkey.domain.ledger.Role;
@@ -15,6 +17,7 @@ import io.wardkey.workflow.WatchedFolders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -62,6 +65,14 @@ final class FileCommand extends Task {
             description = "Who should look at them.")
     private Optional<String> responsible = Optional.empty();
 
+    @Option(
+            names = "--pdf-password-file",
+            paramLabel = "FILE",
+            description =
+                    "Password of the laboratory's locked PDFs; remembered, sealed, when it opens"
+                            + " one.")
+    private Optional<Path> passwordFile = Optional.empty();
+
     @Mixin private TypedOptions typing = new TypedOptions();
 
     @Option(
@@ -98,6 +109,18 @@ final class FileCommand extends Task {
     ExitCode run(Session session) throws Stop, IOException {
         Desks.Reception desk = session.reception();
         FileReports.Assignment assignment = assignment(session);
+        if (passwordFile.isPresent()) {
+            offer(
+                    desk,
+                    Passphrase.ofFile(passwordFile.get())
+                            .orElseThrow(
+                                    () ->
+                                            session.words()
+                                                    .stop(
+                                                            ExitCode.USAGE,
+                                                            "NO_PASSWORD_IN_FILE",
+                                                            passwordFile.get())));
+        }
         if (!registerUnknown) {
             return run(session, desk, assignment, Optional.empty());
         }
@@ -168,5 +191,13 @@ final class FileCommand extends Task {
                 category.map(Categories::of),
                 member,
                 typing.typed(session));
+    }
+
+    private static void offer(Desks.Reception desk, char[] typed) {
+        try (Secret password = Passphrases.of(typed)) {
+            desk.filing().offer(password);
+        } finally {
+            Arrays.fill(typed, '\0');
+        }
     }
 }

@@ -123,10 +123,7 @@ final class RegisterCommand extends Task {
         // The command line has one or the other.
         Somebody somebody = Objects.requireNonNull(whom.somebody);
         return desk.registration()
-                .register(
-                        session.staff().member(),
-                        who(session, somebody),
-                        session.cancellation());
+                .register(session.staff().member(), who(session, somebody), session.cancellation());
     }
 
     private static PatientDemographics who(Session session, Somebody somebody) throws Stop {

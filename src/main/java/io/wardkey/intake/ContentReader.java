@@ -1,5 +1,6 @@
 package io.wardkey.intake;
 
+import io.wardkey.domain.ByteString;
 import io.wardkey.domain.report.ReadOutcome;
 import io.wardkey.domain.report.Refusal;
 import io.wardkey.domain.report.ReportReader;
@@ -27,7 +28,7 @@ public final class ContentReader implements ReportReader {
             Format format = Format.of(content);
             return switch (format) {
                 case JSON, XML -> fhir.read(file.name(), content, format);
-                case PDF -> pdf.read(file.name(), content);
+                case PDF -> pdf.read(file.name(), content, file.password());
                 case JPEG, PNG, TIFF -> pictures.read(file.name(), content, format);
             };
         } catch (Unreadable e) {
@@ -41,6 +42,19 @@ public final class ContentReader implements ReportReader {
         } catch (OutOfMemoryError e) {
             // What asked for too much is gone with the frames that held it.
             return refused(Refusal.Reason.TOO_LARGE, file);
+        }
+    }
+
+    @Override
+    public ByteString shown(SourceFile file) {
+        if (file.password().isEmpty()) {
+            return file.content();
+        }
+        try {
+            return ByteString.of(PdfFile.unlocked(file.content().toByteArray(), file.password()));
+        } catch (Unreadable | RuntimeException | StackOverflowError e) {
+            // What can't be opened is shown as it is: as something locked.
+            return file.content();
         }
     }
 

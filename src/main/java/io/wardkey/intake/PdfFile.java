@@ -1,7 +1,11 @@
 package io.wardkey.intake;
 
+import io.wardkey.domain.key.Secret;
 import io.wardkey.domain.report.Refusal;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.io.MemoryUsageSetting;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
@@ -12,28 +16,67 @@ import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 final class PdfFile {
     private PdfFile() {}
 
+    /** Opens a PDF that needs no password. */
     static PDDocument open(byte[] content) throws Unreadable {
+        byte[] bare = unlocked(content, Optional.empty());
+        PdfStreams.check(bare);
+        PDDocument document = load(bare, "");
+        int pages = pages(document);
+        if (pages < 1 || pages > Limits.PDF_PAGES) {
+            quietly(document);
+            throw pages < 1
+                    ? new Unreadable(Refusal.Reason.NO_PAGES, "page tree")
+                    : new Unreadable(Refusal.Reason.TOO_MANY, "page " + Limits.PDF_PAGES);
+        }
+        return document;
+    }
+
+    /**
+     * The same PDF without its lock (ISO 32000-2, 7.6), so that what its streams unpack to can be
+     * measured; these very bytes where there is none.
+     *
+     * @param password the owner's or the reader's; without one the empty password is tried, which
+     *     opens what only forbids changes
+     */
+    static byte[] unlocked(byte[] content, Optional<Secret> password) throws Unreadable {
         if (content.length > Limits.PDF_BYTES) {
             throw new Unreadable(Refusal.Reason.TOO_LARGE, content.length + " bytes");
         }
         PdfStreams.check(content);
+        // PDFBox takes a string; the collector alone can remove that.
+        String words =
+                password.map(it -> it.use(b -> new String(b, StandardCharsets.UTF_8))).orElse("");
+        try (PDDocument document = load(content, words)) {
+            if (!document.isEncrypted()) {
+                return content;
+            }
+            PdfStreams.check(document.getDocument());
+            document.setAllSecurityToBeRemoved(true);
+            ByteArrayOutputStream out = new ByteArrayOutputStream(content.length);
+            document.save(out);
+            return out.toByteArray();
+        } catch (IOException | RuntimeException | StackOverflowError e) {
+            throw new Unreadable(Refusal.Reason.MALFORMED, "");
+        }
+    }
+
+    private static int pages(PDDocument document) throws Unreadable {
         try {
-            PDDocument document =
-                    Loader.loadPDF(
-                            new RandomAccessReadBuffer(content),
-                            MemoryUsageSetting.setupMainMemoryOnly(Limits.PDF_WORKING_BYTES)
-                                    .streamCache);
-            if (document.isEncrypted()) {
-                PdfStreams.check(document.getDocument());
-            }
-            int pages = document.getNumberOfPages();
-            if (pages < 1 || pages > Limits.PDF_PAGES) {
-                document.close();
-                throw pages < 1
-                        ? new Unreadable(Refusal.Reason.NO_PAGES, "page tree")
-                        : new Unreadable(Refusal.Reason.TOO_MANY, "page " + Limits.PDF_PAGES);
-            }
-            return document;
+            return document.getNumberOfPages();
+        } catch (RuntimeException | StackOverflowError e) {
+            quietly(document);
+            throw new Unreadable(Refusal.Reason.MALFORMED, "page tree");
+        }
+    }
+
+    private static PDDocument load(byte[] content, String password) throws Unreadable {
+        try {
+            return Loader.loadPDF(
+                    new RandomAccessReadBuffer(content),
+                    password,
+                    null,
+                    null,
+                    MemoryUsageSetting.setupMainMemoryOnly(Limits.PDF_WORKING_BYTES).streamCache);
         } catch (InvalidPasswordException e) {
             throw new Unreadable(Refusal.Reason.ENCRYPTED_PDF, "password");
         } catch (IOException | RuntimeException | StackOverflowError e) {
@@ -41,6 +84,14 @@ final class PdfFile {
             // references recursively.
             throw new Unreadable(
                     Refusal.Reason.MALFORMED, "objects within bytes 1 to " + content.length);
+        }
+    }
+
+    private static void quietly(PDDocument document) throws Unreadable {
+        try {
+            document.close();
+        } catch (IOException e) {
+            throw new Unreadable(Refusal.Reason.MALFORMED, "");
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.wardkey.intake;
 
+import io.wardkey.domain.key.Secret;
 import io.wardkey.domain.ledger.Category;
 import io.wardkey.domain.report.Attachment;
 import io.wardkey.domain.report.CategoryHint;
@@ -35,8 +36,8 @@ import org.jspecify.annotations.Nullable;
 final class PdfReports {
     private static final int TITLE_LENGTH = 120;
 
-    ReadOutcome read(String fileName, byte[] content) throws Unreadable {
-        try (PDDocument document = PdfFile.open(content)) {
+    ReadOutcome read(String fileName, byte[] content, Optional<Secret> password) throws Unreadable {
+        try (PDDocument document = PdfFile.open(PdfFile.unlocked(content, password))) {
             List<PdfLine> lines = lines(document);
             PdfProposals said = PdfProposals.of(lines);
             ReportDraft draft =

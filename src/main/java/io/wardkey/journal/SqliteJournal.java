@@ -9,6 +9,7 @@ import io.wardkey.domain.work.Journal;
 import io.wardkey.domain.work.JournalException;
 import io.wardkey.domain.work.Outbox;
 import io.wardkey.domain.work.PatientDirectory;
+import io.wardkey.domain.work.PdfPasswords;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -48,7 +49,8 @@ public final class SqliteJournal implements Journal {
     private @Nullable Open open;
 
     /** What is there while the journal is unlocked. */
-    private record Open(Seals seals, FilingQueue queue, PatientDirectory directory) {}
+    private record Open(
+            Seals seals, FilingQueue queue, PatientDirectory directory, PdfPasswords passwords) {}
 
     private SqliteJournal(
             SecureRandom random, Clock clock, Database database, Originals originals, byte[] id) {
@@ -156,7 +158,8 @@ public final class SqliteJournal implements Journal {
                 new Open(
                         seals,
                         new SqliteQueue(database, originals, seals),
-                        new SqliteDirectory(database, seals));
+                        new SqliteDirectory(database, seals),
+                        new SqlitePasswords(database, seals));
         return true;
     }
 
@@ -176,6 +179,11 @@ public final class SqliteJournal implements Journal {
     @Override
     public PatientDirectory directory() {
         return unlocked().directory();
+    }
+
+    @Override
+    public PdfPasswords passwords() {
+        return unlocked().passwords();
     }
 
     private synchronized Open unlocked() {

@@ -1,14 +1,16 @@
 package io.wardkey.workflow;
 
+import io.wardkey.domain.ByteString;
 import io.wardkey.domain.content.Cancellation;
 import io.wardkey.domain.key.OrganisationKeys;
+import io.wardkey.domain.key.Secret;
 import io.wardkey.domain.ledger.Categories;
 import io.wardkey.domain.ledger.PatientId;
 import io.wardkey.domain.ledger.RecordId;
 import io.wardkey.domain.report.LeftInFile;
 import io.wardkey.domain.report.ReadReport;
 import io.wardkey.domain.report.Refusal;
-import io.wardkey.domain.report.ReportReader;
+import io.wardkey.domain.report.SourceFile;
 import io.wardkey.domain.work.FilingQueue;
 import io.wardkey.domain.work.FilingQueue.Change;
 import io.wardkey.domain.work.FilingState;
@@ -31,6 +33,7 @@ public final class FileReports {
 
     private final Actor.Member actor;
     private final FilingQueue queue;
+    private final LockedFiles reader;
     private final MatchReports match;
     private final TakeIn takeIn;
     private final Stages stages;
@@ -39,7 +42,7 @@ public final class FileReports {
             Actor.Member actor,
             OrganisationKeys keys,
             FilingQueue queue,
-            ReportReader reader,
+            LockedFiles reader,
             LedgerView view,
             RecordContents contents,
             MatchReports match,
@@ -50,6 +53,7 @@ public final class FileReports {
         this.actor = actor;
         this.queue = queue;
         this.match = match;
+        this.reader = reader;
         this.takeIn = new TakeIn(keys, queue, reader, match, contents.inFlight(), clock);
         this.stages =
                 new Stages(
@@ -106,6 +110,16 @@ public final class FileReports {
         /** Nothing: the file says all. */
         public static final Assignment NONE =
                 new Assignment(Optional.empty(), Optional.empty(), 0, Typed.NOTHING);
+    }
+
+    /** Takes a password of a laboratory that a person typed; stays the caller's. */
+    public void offer(Secret password) {
+        reader.offer(password);
+    }
+
+    /** A queued report's original as its pages can be shown. */
+    public ByteString shown(QueuedReport report, ByteString original) {
+        return reader.shown(new SourceFile(report.arrival().file(), original));
     }
 
     /** Who files. */

@@ -9,14 +9,15 @@ import io.wardkey.domain.key.Secret;
 import io.wardkey.domain.key.Slip;
 import io.wardkey.domain.report.ReadOutcome;
 import io.wardkey.domain.report.ReadReport;
-import io.wardkey.domain.report.ReportReader;
 import io.wardkey.domain.report.SourceFile;
+import io.wardkey.domain.report.SourceKind;
 import io.wardkey.domain.work.FilingQueue;
 import io.wardkey.domain.work.PatientDirectory;
 import io.wardkey.domain.work.QueuedReport;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -35,15 +36,21 @@ public final class RecordContents {
     /** The media type of an original that says who a patient is. */
     static final String IDENTITY = "application/vnd.wardkey.identity+cbor";
 
+    /**
+     * The password of a locked original, in a record's sealed manifest: whoever may read the record
+     * can open the original.
+     */
+    public static final String PASSWORD = "pdf-password";
+
     private static final String FHIR = "application/fhir+json";
 
     private final FilingQueue queue;
-    private final ReportReader reader;
+    private final LockedFiles reader;
     private final PatientDirectory.Codec identities;
     private final InFlight inFlight = InFlight.ofHeap();
 
     public RecordContents(
-            FilingQueue queue, ReportReader reader, PatientDirectory.Codec identities) {
+            FilingQueue queue, LockedFiles reader, PatientDirectory.Codec identities) {
         this.queue = queue;
         this.reader = reader;
         this.identities = identities;
@@ -115,6 +122,10 @@ public final class RecordContents {
     }
 
     private Content report(QueuedReport queued, byte[] original, ReadReport read) {
+        Map<String, String> provenance = new HashMap<>(queued.typed().words());
+        if (read.origin().kind() == SourceKind.PDF && mayBeLocked(original)) {
+            putPassword(queued, original, provenance);
+        }
         List<Manifest.Part> parts = new ArrayList<>();
         List<PartSource> sources = new ArrayList<>();
         Bytes32 digest = read.origin().digest();
@@ -130,13 +141,31 @@ public final class RecordContents {
                 digest = digest(bundle);
             }
         }
-        Map<String, String> provenance = new HashMap<>(queued.typed().words());
         provenance.put("file", shortened(queued.arrival().file()));
         return new Content(
                 new Manifest(parts, digest, provenance),
                 sources,
                 Slips.of(queued.typed().over(read.draft()), queued.arrival()),
                 Optional.empty());
+    }
+
+    /** Whoever may read the record can open its original. */
+    private void putPassword(QueuedReport queued, byte[] original, Map<String, String> provenance) {
+        LockedFiles.Opened opened =
+                reader.open(new SourceFile(queued.arrival().file(), ByteString.of(original)));
+        opened.password()
+                .ifPresent(
+                        password -> {
+                            provenance.put(
+                                    PASSWORD,
+                                    password.use(b -> new String(b, StandardCharsets.UTF_8)));
+                            password.close();
+                        });
+    }
+
+    /** A locked PDF says so in plain letters (ISO 32000-2, 7.5.5): most need not be read again. */
+    private static boolean mayBeLocked(byte[] pdf) {
+        return new String(pdf, StandardCharsets.ISO_8859_1).contains("/Encrypt");
     }
 
     /** The report that was queued, read from its original where it is not in memory any more. */

@@ -123,7 +123,8 @@ public final class FilingScene implements AutoCloseable {
         StringBuilder word = new StringBuilder();
         for (long left = number; left > 0; left /= 85) {
             int syllable = (int) (left % 85);
-            word.append("bdfghjklmnprstvwz".charAt(syllable / 5)).append("aeiou".charAt(syllable % 5));
+            word.append("bdfghjklmnprstvwz".charAt(syllable / 5))
+                    .append("aeiou".charAt(syllable % 5));
         }
         word.setCharAt(0, Character.toUpperCase(word.charAt(0)));
         return word.toString();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wardkey.app.demo.DemoPatient;
 import io.wardkey.app.demo.DemoReports;
+import io.wardkey.intake.LockedPdfTest;
 import io.wardkey.workflow.TestClinic;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
@@ -125,6 +126,39 @@ final class DocumentsTest {
         assertThat(done(desk.as("ada", "records", who.family())).out())
                 .contains("Blood count")
                 .contains("Seelab");
+    }
+
+    @Test
+    void aLockedPdfOpensWithItsPasswordAndTheNextByItself() throws Exception {
+        Path first =
+                Files.write(
+                        folder.resolve("first.pdf"), LockedPdfTest.locked("owner", "sesam", 256));
+        Path second =
+                Files.write(
+                        folder.resolve("second.pdf"), LockedPdfTest.locked("other", "sesam", 256));
+        Path wrong = Files.writeString(folder.resolve("wrong"), "open\n");
+        Path right = Files.writeString(folder.resolve("right"), "sesam\n");
+        Said asks = desk.as("rita", "file", first.toString(), "--patient", patient);
+        assertThat(asks.field("reason")).startsWith("ENCRYPTED_PDF");
+        Said no = file(first, wrong);
+        assertThat(no.field("reason")).startsWith("WRONG_PASSWORD");
+        assertThat(done(file(first, right)).field("outcome")).isEqualTo("filed");
+        assertThat(
+                        done(desk.as("rita", "file", second.toString(), "--patient", patient))
+                                .field("outcome"))
+                .isEqualTo("filed");
+        assertThat(done(desk.as("ada", "records", who.family())).out()).contains("Seelab Bern");
+    }
+
+    private Said file(Path pdf, Path password) {
+        return desk.as(
+                "rita",
+                "file",
+                pdf.toString(),
+                "--patient",
+                patient,
+                "--pdf-password-file",
+                password.toString());
     }
 
     @Test

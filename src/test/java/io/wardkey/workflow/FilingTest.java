@@ -89,8 +89,7 @@ final class FilingTest {
         Incoming report = report(patient);
         String text = new String(report.content().read(), StandardCharsets.UTF_8);
         byte[] bytes =
-                text.replace("G-" + (7_000_000 + patient), "0000")
-                        .getBytes(StandardCharsets.UTF_8);
+                text.replace("G-" + (7_000_000 + patient), "0000").getBytes(StandardCharsets.UTF_8);
         return new Incoming(report.label(), report.name(), bytes.length, () -> bytes);
     }
 
@@ -167,7 +166,12 @@ final class FilingTest {
         int one = patient();
         int other = patient();
         List<Incoming> files =
-                List.of(report(one), report(other), report(one), withoutNumber(patient()), report(one));
+                List.of(
+                        report(one),
+                        report(other),
+                        report(one),
+                        withoutNumber(patient()),
+                        report(one));
         int before = entries(PatientRegistered.class, Optional.empty());
         assertThat(file(files, true, run())).isEmpty();
         List<QueuedReport> queued = of(files);

@@ -136,7 +136,8 @@ final class TestWorkstation implements Desks.Entrance {
     }
 
     private Desks.Reception reception(Actor.Member member, OrganisationKeys keys) {
-        RecordContents contents = new RecordContents(journal.queue(), reader, identities);
+        LockedFiles files = new LockedFiles(reader, journal.passwords());
+        RecordContents contents = new RecordContents(journal.queue(), files, identities);
         IdentifyPatient identifying = new IdentifyPatient(journal.directory(), clock);
         FiledBefore filedBefore = new FiledBefore(journal.queue(), view, store, opener);
         FileReports filing =
@@ -144,7 +145,7 @@ final class TestWorkstation implements Desks.Entrance {
                         member,
                         keys,
                         journal.queue(),
-                        reader,
+                        files,
                         view,
                         contents,
                         new MatchReports(

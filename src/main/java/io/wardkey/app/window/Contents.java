@@ -5,6 +5,7 @@ import io.wardkey.domain.key.ContentException;
 import io.wardkey.domain.key.ContentReader;
 import io.wardkey.domain.key.Manifest;
 import io.wardkey.domain.key.Opened;
+import io.wardkey.domain.key.Secret;
 import io.wardkey.domain.ledger.Category;
 import io.wardkey.domain.ledger.RecordId;
 import io.wardkey.domain.report.PatientDemographics;
@@ -19,6 +20,7 @@ import io.wardkey.domain.work.Typed;
 import io.wardkey.ui.physician.PracticeDesk;
 import io.wardkey.workflow.Filed;
 import io.wardkey.workflow.Outcome;
+import io.wardkey.workflow.RecordContents;
 import io.wardkey.workflow.Trouble;
 import java.io.IOException;
 import java.io.InputStream;
@@ -123,7 +125,11 @@ final class Contents {
                         .or(() -> whole.named("original"))
                         .orElse(whole.parts().getFirst());
         String file = whole.manifest().provenance().getOrDefault("file", "");
-        return switch (reader.read(new SourceFile(file, source))) {
+        Optional<Secret> password =
+                Optional.ofNullable(whole.manifest().provenance().get(RecordContents.PASSWORD))
+                        .map(text -> Secret.taking(text.getBytes(StandardCharsets.UTF_8)));
+        SourceFile original = new SourceFile(file, source, password);
+        return switch (reader.read(original)) {
             case ReadOutcome.Read(List<ReadReport> reports, var _, var _) -> {
                 if (reports.size() != 1) {
                     yield dishonest("REPORTS");
@@ -132,7 +138,15 @@ final class Contents {
                         Typed.of(whole.manifest().provenance()).over(reports.getFirst().draft());
                 yield new Outcome.Done<>(
                         new PracticeDesk.Opened.Report(
-                                id, draft, whole.paged().or(() -> Documents.embedded(draft))));
+                                id,
+                                draft,
+                                whole.paged()
+                                        .map(
+                                                pages ->
+                                                        reader.shown(
+                                                                new SourceFile(
+                                                                        file, pages, password)))
+                                        .or(() -> Documents.embedded(draft))));
             }
             case ReadOutcome.Refused(var refusal) -> dishonest(refusal.reason().name());
         };

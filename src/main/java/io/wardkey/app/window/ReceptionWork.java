@@ -201,7 +201,9 @@ final class ReceptionWork implements ReceptionDesk, AutoCloseable {
     private Preview preview(QueuedReport report, ReadReport read) {
         Optional<ByteString> pdf = Documents.embedded(read.draft());
         if (read.origin().kind().paged()) {
-            pdf = Documents.all(() -> desk.queue().original(report)).or(() -> Optional.empty());
+            pdf =
+                    Documents.all(() -> desk.queue().original(report))
+                            .map(original -> desk.filing().shown(report, original));
         }
         return new Preview(report.typed().over(read.draft()), pdf);
     }

@@ -74,6 +74,8 @@ public record Refusal(Reason reason, String where) {
                 "The report refers to data of another patient.",
                 "File nothing of it; ask the sender to correct the report."),
         ENCRYPTED_PDF("The PDF is locked with a password.", "Type the laboratory's password."),
+        WRONG_PASSWORD(
+                "None of the passwords opens the PDF.", "Type the laboratory's password again."),
         NO_PAGES("The PDF has no pages.", "Ask the sender to send it again.");
 
         private final String what;

@@ -47,6 +47,11 @@ public interface Journal extends AutoCloseable {
      */
     PatientDirectory directory();
 
+    /**
+     * @throws IllegalStateException when locked
+     */
+    PdfPasswords passwords();
+
     /** Checks the database's structure and every seal. */
     Check check() throws JournalException;
 

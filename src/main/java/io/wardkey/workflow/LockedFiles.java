@@ -1,0 +1,112 @@
+package io.wardkey.workflow;
+
+import io.wardkey.domain.ByteString;
+import io.wardkey.domain.key.Secret;
+import io.wardkey.domain.report.ReadOutcome;
+import io.wardkey.domain.report.Refusal;
+import io.wardkey.domain.report.ReportReader;
+import io.wardkey.domain.report.SourceFile;
+import io.wardkey.domain.work.JournalException;
+import io.wardkey.domain.work.PdfPasswords;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads files, and those that laboratories lock with a password: by one that a person offers, which
+ * is remembered when it opens a file, or by one that opened a file before. Thread-safe.
+ */
+public final class LockedFiles implements ReportReader {
+
+    private final ReportReader reader;
+    private final PdfPasswords passwords;
+    private final List<Secret> offered = new ArrayList<>();
+
+    public LockedFiles(ReportReader reader, PdfPasswords passwords) {
+        this.reader = reader;
+        this.passwords = passwords;
+    }
+
+    /** What came of a file, and the password that opened it; the caller closes that. */
+    record Opened(ReadOutcome outcome, Optional<Secret> password) {}
+
+    /** Takes a password that a person typed; the argument stays the caller's. */
+    public synchronized void offer(Secret password) {
+        offered.add(password.copy());
+    }
+
+    @Override
+    public ReadOutcome read(SourceFile file) {
+        Opened opened = open(file);
+        opened.password().ifPresent(Secret::close);
+        return opened.outcome();
+    }
+
+    @Override
+    public ByteString shown(SourceFile file) {
+        Opened opened = open(file);
+        try {
+            return reader.shown(new SourceFile(file.name(), file.content(), opened.password()));
+        } finally {
+            opened.password().ifPresent(Secret::close);
+        }
+    }
+
+    synchronized Opened open(SourceFile file) {
+        ReadOutcome plain = reader.read(file);
+        if (!locked(plain)) {
+            return new Opened(plain, Optional.empty());
+        }
+        for (Secret password : offered.reversed()) {
+            ReadOutcome outcome = with(file, password);
+            if (outcome instanceof ReadOutcome.Read read && remembered(read, password)) {
+                return new Opened(outcome, Optional.of(password.copy()));
+            }
+        }
+        List<Secret> known = known();
+        try {
+            for (Secret password : known) {
+                ReadOutcome outcome = with(file, password);
+                if (!locked(outcome)) {
+                    return new Opened(outcome, Optional.of(password.copy()));
+                }
+            }
+        } finally {
+            known.forEach(Secret::close);
+        }
+        return new Opened(
+                offered.isEmpty()
+                        ? plain
+                        : new ReadOutcome.Refused(new Refusal(Refusal.Reason.WRONG_PASSWORD, "")),
+                Optional.empty());
+    }
+
+    private ReadOutcome with(SourceFile file, Secret password) {
+        return reader.read(new SourceFile(file.name(), file.content(), Optional.of(password)));
+    }
+
+    private static boolean locked(ReadOutcome outcome) {
+        return outcome instanceof ReadOutcome.Refused(Refusal refusal)
+                && refusal.reason() == Refusal.Reason.ENCRYPTED_PDF;
+    }
+
+    private List<Secret> known() {
+        try {
+            return passwords.all();
+        } catch (JournalException unreadable) {
+            // Without those remembered a person is asked, as for the first file.
+            return List.of();
+        }
+    }
+
+    /** Only a password that is kept counts: the queued file is read again later. */
+    private boolean remembered(ReadOutcome.Read read, Secret password) {
+        try {
+            passwords.remember(
+                    read.reports().getFirst().draft().parties().laboratory().orElse(""), password);
+            return true;
+        } catch (JournalException notKept) {
+            return false;
+        }
+    }
+}
