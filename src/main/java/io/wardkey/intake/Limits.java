@@ -42,7 +42,7 @@ final class Limits {
     static final long SELF_CONTAINED_BYTES = 96L << 20;
 
     /** References that are followed in one file, and what is looked through for them. */
-    static final long LOOKUPS = 20_000_000L;
+    static final long LOOKUPS = 6_000_000L;
 
     /** Bytes of resources that are parsed in one file, repetitions included. */
     static final long PARSED_BYTES = 160L << 20;
