@@ -10,6 +10,7 @@ import io.wardkey.workflow.FilingRun;
 import io.wardkey.workflow.Incoming;
 import io.wardkey.workflow.Progress;
 import io.wardkey.workflow.Progress.Count;
+import io.wardkey.workflow.Trouble;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -102,6 +103,11 @@ final class FilingLines implements FilingRun.Events {
                     .ifPresent(line -> tell(line.line(report)));
         }
         bar();
+    }
+
+    @Override
+    public synchronized void trouble(Trouble trouble) {
+        session.output().warn(session.words().trouble(trouble).text());
     }
 
     private static boolean isSettled(FilingState state) {

@@ -1,5 +1,6 @@
 package io.wardkey.workflow;
 
+import io.wardkey.domain.Bytes32;
 import io.wardkey.domain.work.QueuedReport;
 import io.wardkey.workflow.Pipeline.Ahead;
 import io.wardkey.workflow.Pipeline.Step;
@@ -7,9 +8,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The first stage: reads files ahead by several threads and queues them, many in one transaction.
@@ -38,6 +41,10 @@ final class Feed implements Pipeline.Stage, AutoCloseable {
     private final Map<Incoming, Long> begun = new HashMap<>();
 
     private long count;
+
+    /** What this run has queued, where the same bytes are queued once. */
+    private final Set<Bytes32> queued = new HashSet<>();
+
     private Optional<Incoming> next = Optional.empty();
     private long bytes;
     private volatile boolean unchecked;
@@ -74,11 +81,12 @@ final class Feed implements Pipeline.Stage, AutoCloseable {
         List<TakeIn.Read> read = new ArrayList<>(ahead.take(TOGETHER));
         read.sort(Comparator.comparing(each -> begun.get(each.file())));
         List<TakeIn.Read.Reports> reports = new ArrayList<>();
+        List<TakeIn.Read.Reports> twice = new ArrayList<>();
         for (TakeIn.Read each : read) {
             begun.remove(each.file());
             bytes -= each.file().size();
             switch (each) {
-                case TakeIn.Read.Reports good -> reports.add(good);
+                case TakeIn.Read.Reports good -> (isNew(good) ? reports : twice).add(good);
                 case TakeIn.Read.Refused(Incoming file, var refusal) -> {
                     if (!source.takesBack(file, refusal)) {
                         told.refused(file, refusal);
@@ -92,14 +100,22 @@ final class Feed implements Pipeline.Stage, AutoCloseable {
                 case TakeIn.Read.Known(Incoming file, var known) -> told.known(file, known);
             }
         }
-        if (reports.isEmpty()) {
+        if (reports.isEmpty() && twice.isEmpty()) {
             return Step.AGAIN;
         }
-        List<List<QueuedReport>> queued = takeIn.queue(reports, terms);
+        List<List<QueuedReport>> now = takeIn.queue(reports, terms);
         for (int i = 0; i < reports.size(); i++) {
-            told.queued(reports.get(i), queued.get(i));
+            told.queued(reports.get(i), now.get(i));
+        }
+        for (TakeIn.Read.Reports file : twice) {
+            told.known(file.file(), takeIn.drop(file));
         }
         return Step.MOVED;
+    }
+
+    /** Whether its bytes came for the first time, where that counts. */
+    private boolean isNew(TakeIn.Read.Reports file) {
+        return !source.onceByContent() || queued.add(file.handed().sourceTag());
     }
 
     private void begin() {

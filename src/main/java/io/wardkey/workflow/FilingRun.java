@@ -46,6 +46,9 @@ public final class FilingRun implements Cancellation {
         /** A file could not be read from where it lies. */
         default void unreadable(Incoming file, IOException failure) {}
 
+        /** Something doesn't answer; it is tried again, as long as the run goes on. */
+        default void trouble(Trouble trouble) {}
+
         /** A report came to another state. */
         default void moved(QueuedReport report) {}
     }

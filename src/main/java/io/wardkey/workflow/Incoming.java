@@ -40,6 +40,11 @@ public record Incoming(String label, String name, long size, Content content) {
             return false;
         }
 
+        /** Whether it goes on until it is stopped: what doesn't answer is then tried again. */
+        default boolean openEnded() {
+            return false;
+        }
+
         /** How many are known of so far, those that were handed out included. */
         long files();
 

@@ -141,6 +141,14 @@ final class Pipeline implements AutoCloseable {
         }
     }
 
+    /** Waits a moment, or until the run is over. */
+    void rest(Duration time) {
+        long end = System.nanoTime() + time.toNanos();
+        while (System.nanoTime() - end < 0 && goesOn()) {
+            pause(LOOK);
+        }
+    }
+
     private void stopped(Trouble why) {
         synchronized (lock) {
             boolean only = why instanceof Trouble.Cancelled && run.requested();

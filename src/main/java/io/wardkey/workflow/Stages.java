@@ -33,6 +33,9 @@ final class Stages {
 
     private static final Duration KEYS_PATIENCE = Duration.ofSeconds(30);
 
+    /** After which time what did not answer is asked again. */
+    private static final Duration AGAIN = Duration.ofSeconds(5);
+
     /** Commands on their way at once. */
     private static final int COMMANDS = 8;
 
@@ -87,7 +90,7 @@ final class Stages {
             stages.put("feed", feed);
             stages.put("match", () -> stepped(told, takeIn.matchLeft()));
             stages.put("seal", new Sealing(pipeline, feed, told, run));
-            if (away.isEmpty()) {
+            if (away.isEmpty() || source.openEnded()) {
                 // Without the ledger, what comes is still read, sealed and stored.
                 terms.registering()
                         .ifPresent(
@@ -103,8 +106,28 @@ final class Stages {
                 stages.put("settle", () -> settle(told, onTheWay, run));
                 stages.put("keep", new Keeping(told, run));
             }
+            if (source.openEnded()) {
+                away.ifPresent(told::trouble);
+                stages.replaceAll((_, stage) -> () -> again(stage, pipeline, told, run));
+                return pipeline.run(stages);
+            }
             Optional<Trouble> stopped = pipeline.run(stages);
             return away.or(() -> stopped);
+        }
+    }
+
+    /** A step that is tried again after a while when something doesn't answer. */
+    private static Step again(Stage stage, Pipeline pipeline, Told told, FilingRun run)
+            throws IOException {
+        try {
+            return stage.step();
+        } catch (IOException failure) {
+            if (run.requested()) {
+                throw failure;
+            }
+            told.trouble(Trouble.of(failure));
+            pipeline.rest(AGAIN);
+            return Step.AGAIN;
         }
     }
 

@@ -95,10 +95,7 @@ final class TakeIn {
             return new Read.Unreadable(file, failure);
         }
         if (once) {
-            List<QueuedReport> known =
-                    queue.bySource(Tags.source(keys, RecordContents.digest(bytes))).stream()
-                            .filter(report -> report.state() != FilingState.WITHDRAWN)
-                            .toList();
+            List<QueuedReport> known = known(Tags.source(keys, RecordContents.digest(bytes)));
             if (!known.isEmpty()) {
                 return new Read.Known(file, known);
             }
@@ -114,6 +111,18 @@ final class TakeIn {
                             left,
                             handed(file, bytes, reports));
         };
+    }
+
+    private List<QueuedReport> known(Bytes32 sourceTag) throws IOException {
+        return queue.bySource(sourceTag).stream()
+                .filter(report -> report.state() != FilingState.WITHDRAWN)
+                .toList();
+    }
+
+    /** Drops a file whose very bytes were queued meanwhile; the reports of these. */
+    List<QueuedReport> drop(Read.Reports file) throws IOException {
+        queue.discard(file.handed().original());
+        return known(file.handed().sourceTag());
     }
 
     /** A file that brings a defect of the reader to light holds up no other. */

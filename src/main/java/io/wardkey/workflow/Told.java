@@ -56,6 +56,10 @@ final class Told {
         run.events().known(file, reports);
     }
 
+    synchronized void trouble(Trouble trouble) {
+        run.events().trouble(trouble);
+    }
+
     /** Reports that came to other states. */
     synchronized void moved(Collection<QueuedReport> reports) {
         for (QueuedReport report : reports) {

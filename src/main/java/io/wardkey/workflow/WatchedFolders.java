@@ -224,6 +224,11 @@ public final class WatchedFolders implements Incoming.Source {
     }
 
     @Override
+    public boolean openEnded() {
+        return true;
+    }
+
+    @Override
     public boolean onceByContent() {
         return true;
     }

@@ -309,4 +309,56 @@ final class FilingTest {
                 .as("forty, the first, and who it is")
                 .isEqualTo(42);
     }
+
+    @Test
+    void watchingGoesOnWhenTheLedgerIsBackAndQueuesTheSameBytesOnce() throws Exception {
+        int who = patient();
+        assertThat(file(List.of(report(who)), true, run())).isEmpty();
+        Incoming report = report(who);
+        Path in = Files.createDirectory(folder.resolve("watched-" + who));
+        Files.write(in.resolve(report.name()), report.content().read());
+        Files.write(in.resolve("copy.json"), report.content().read());
+        clinic.ledger().setUnreachable(true);
+        List<QueuedReport> kept = new ArrayList<>();
+        List<Incoming> again = new ArrayList<>();
+        FilingRun[] run = new FilingRun[1];
+        run[0] =
+                new FilingRun(
+                        Cancellation.NEVER,
+                        new FilingRun.Events() {
+                            @Override
+                            public void trouble(Trouble trouble) {
+                                clinic.ledger().setUnreachable(false);
+                            }
+
+                            @Override
+                            public void known(Incoming file, List<QueuedReport> reports) {
+                                again.add(file);
+                                end();
+                            }
+
+                            @Override
+                            public void moved(QueuedReport report) {
+                                if (report.state() == FilingState.KEPT) {
+                                    kept.add(report);
+                                    end();
+                                }
+                            }
+
+                            private void end() {
+                                if (!kept.isEmpty() && !again.isEmpty()) {
+                                    run[0].cancel();
+                                }
+                            }
+                        });
+        Incoming.Source watched =
+                new WatchedFolders(
+                        List.of(in), 1_000_000, java.time.Clock.systemUTC(), run[0]);
+        Optional<Trouble> ended =
+                desk.filing()
+                        .file(watched, FileReports.Assignment.NONE, Optional.empty(), run[0]);
+        assertThat(ended).contains(new Trouble.Cancelled());
+        assertThat(kept).hasSize(1);
+        assertThat(again).hasSize(1);
+    }
 }
