@@ -62,6 +62,34 @@ def keys_plain(k):
     return pad(out)
 
 
+STATUS = ["registered", "partial", "preliminary", "final", "amended", "corrected", "appended", "cancelled",
+          "entered-in-error", "unknown"]
+KINDS = ["number", "local", "order", "document", "resource", "replaced", "content"]
+
+
+def version_bytes(version):
+    out = bytes([STATUS.index(version["status"])])
+    for name in ("issued", "updated"):
+        seconds, nanos = version.get(name) or (-(1 << 63), 0)
+        out += seconds.to_bytes(8, "big", signed=True) + nanos.to_bytes(4, "big")
+    out += version["number"].to_bytes(8, "big") + version["day"].to_bytes(4, "big", signed=True)
+    out += version["extent"].to_bytes(4, "big")
+    return out + bytes.fromhex(version["laboratory"]) + bytes.fromhex(version["content"])
+
+
+def slip_report(report):
+    return {"keys": [{"kind": k["kind"], "value": bytes.fromhex(k["value"])} for k in report["keys"]],
+            "version": version_bytes(report["version"])}
+
+
+def version_derived(tag_key, label, place, key):
+    return hmac_sha256(tag_key, encode([label, place.patient, key]))
+
+
+def version_aad(place):
+    return encode(["wardkey-version-1", place.patient, place.organisation])
+
+
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LETTERS = "BCDEFGHIJKLNOPRS"
 
@@ -114,8 +142,13 @@ def make():
     v.update(parts=[p.hex() for p in parts], manifest=manifest.hex(), sealedContent=sealed.hex(),
              contentCid=content.hex())
 
+    v["report"] = {"keys": [{"kind": kind, "value": rnd(f"key {kind}", 32).hex()} for kind in KINDS],
+                   "version": {"status": "corrected", "issued": [1793698200, 250000000], "number": 4,
+                               "day": 20759, "extent": 17, "laboratory": rnd("laboratory", 16).hex(),
+                               "content": rnd("findings", 16).hex()}}
     slip = encode({"v": 1, "title": "Blutbild", "collected": "2026-11", "laboratory": "Labor Nord",
-                   "tests": ["H\u00e4moglobin", "Leukozyten"], "worst": "A", "responsible": "Dr. A. Wei\u00df"})
+                   "tests": ["H\u00e4moglobin", "Leukozyten"], "worst": "A", "responsible": "Dr. A. Wei\u00df",
+                   "report": slip_report(v["report"])})
     v["slip"] = slip.hex()
     info = place.info(content)
     slip_shares = split(slip_key, 2, 3, [rnd("slip coefficients", 32)])
@@ -128,6 +161,15 @@ def make():
     nonce = rnd("directory nonce", 12)
     entry = (3).to_bytes(4, "big") + nonce + aes_gcm_seal(
         directory, nonce, place.directory_aad(3), pad(bytes.fromhex(v["directoryEntry"])))
+
+    marks = []
+    for key in v["report"]["keys"]:
+        value, nonce = bytes.fromhex(key["value"]), rnd(f"mark {key['kind']}", 12)
+        marks.append({"tag": version_derived(tag_key, "wardkey-version-tag-1", place, value),
+                      "ct": nonce + aes_gcm_seal(
+                          version_derived(tag_key, "wardkey-version-key-1", place, value), nonce,
+                          version_aad(place),
+                          bytes([KINDS.index(key["kind"])]) + version_bytes(v["report"]["version"]))})
 
     shares, com = [], []
     for i, seed in enumerate(seeds):
@@ -142,7 +184,7 @@ def make():
                 "content": commitment("content", 0, info, content_key), "shares": com},
         "slip": aes_gcm_seal(slip_key, b"\0" * 12, place.slip_aad(), pad(slip)),
         "content": content, "size": len(sealed),
-        "tag": hmac_sha256(tag_key, place.patient + sha256(parts[0])), "dir": entry})
+        "tag": hmac_sha256(tag_key, place.patient + sha256(parts[0])), "marks": marks, "dir": entry})
     v.update(node=node.hex(), recordId=sha256(node).hex())
 
     reader, receipt = rnd("reader", 32), bytes.fromhex("000000000001e240000005")
@@ -248,7 +290,7 @@ def check(v):
         same("content key", node["com"]["content"], commitment("content", 0, info, content_key))
     slip = unpad(aes_gcm_open(slip_key, b"\0" * 12, place.slip_aad(), node["slip"]))
     same("slip", slip, h(v["slip"]))
-    decode(slip)
+    same("slip's report", decode(slip)["report"], slip_report(v["report"]))
     plain = stream_open(content_key, place.content_aad(), sealed)
     length = int.from_bytes(plain[:4], "big")
     manifest = decode(plain[4: 4 + length])
@@ -261,6 +303,12 @@ def check(v):
     same("padding", plain[at:], b"\0" * (padme(at) - at))
     keys = v["organisationKeys"]
     same("tag", node["tag"], hmac_sha256(h(keys["tag"]), place.patient + manifest["sourceDigest"]))
+    for mark, key in zip(node["marks"], v["report"]["keys"], strict=True):
+        value = h(key["value"])
+        same("mark's tag", mark["tag"], version_derived(h(keys["tag"]), "wardkey-version-tag-1", place, value))
+        same("mark", aes_gcm_open(version_derived(h(keys["tag"]), "wardkey-version-key-1", place, value),
+                                  mark["ct"][:12], version_aad(place), mark["ct"][12:]),
+             bytes([KINDS.index(key["kind"])]) + version_bytes(v["report"]["version"]))
     entry = node["dir"]
     generation = int.from_bytes(entry[:4], "big")
     same("generation", generation, keys["generation"])

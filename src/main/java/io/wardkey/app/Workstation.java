@@ -6,6 +6,7 @@ import io.wardkey.crypto.keyfile.PassphraseKeyFiles;
 import io.wardkey.crypto.v1.DirectoryEnvelope;
 import io.wardkey.crypto.v1.EnvelopeOpener;
 import io.wardkey.crypto.v1.EnvelopeSealer;
+import io.wardkey.crypto.v1.VersionMarking;
 import io.wardkey.domain.content.ContentStore;
 import io.wardkey.domain.custody.Custodians;
 import io.wardkey.domain.key.AccountSigner;
@@ -23,6 +24,7 @@ import io.wardkey.domain.ledger.Role;
 import io.wardkey.domain.report.ReportReader;
 import io.wardkey.domain.work.Journal;
 import io.wardkey.domain.work.PatientDirectory;
+import io.wardkey.domain.work.VersionMarks;
 import io.wardkey.intake.ContentReader;
 import io.wardkey.journal.DemographicsCodec;
 import io.wardkey.workflow.Actor;
@@ -30,7 +32,6 @@ import io.wardkey.workflow.ChangePin;
 import io.wardkey.workflow.Desks;
 import io.wardkey.workflow.EnrolMembers;
 import io.wardkey.workflow.FileReports;
-import io.wardkey.workflow.FiledBefore;
 import io.wardkey.workflow.IdentifyPatient;
 import io.wardkey.workflow.KeepRecords;
 import io.wardkey.workflow.KeyFolder;
@@ -43,6 +44,7 @@ import io.wardkey.workflow.RebindPatient;
 import io.wardkey.workflow.RebuildDirectory;
 import io.wardkey.workflow.RecordContents;
 import io.wardkey.workflow.RegisterPatient;
+import io.wardkey.workflow.ReportHistory;
 import io.wardkey.workflow.SealReports;
 import io.wardkey.workflow.SealText;
 import io.wardkey.workflow.SendFilings;
@@ -72,6 +74,7 @@ final class Workstation implements Desks.Entrance {
     private final HealthCards cards;
     private final DirectoryKeys directoryKeys = new DirectoryEnvelope();
     private final RecordSealer sealer;
+    private final VersionMarks versionMarks;
     private final RecordOpener opener = new EnvelopeOpener();
     private final ReportReader reader = new ContentReader();
     private final PatientDirectory.Codec identities = new DemographicsCodec();
@@ -95,6 +98,7 @@ final class Workstation implements Desks.Entrance {
         this.keyFiles = new PassphraseKeyFiles(random);
         this.cards = new ThresholdCards(random);
         this.sealer = new EnvelopeSealer(random);
+        this.versionMarks = new VersionMarking(random);
         this.relayerKeys = keyMaker.newKeys();
         this.relayer = keyMaker.signer(relayerKeys.account());
         this.view = new LedgerView(ledger, journal.index());
@@ -156,7 +160,9 @@ final class Workstation implements Desks.Entrance {
         LockedFiles files = new LockedFiles(reader, journal.passwords());
         RecordContents contents = new RecordContents(journal.queue(), files, identities);
         IdentifyPatient identifying = new IdentifyPatient(journal.directory(), clock);
-        FiledBefore filedBefore = new FiledBefore(journal.queue(), view, store, opener);
+        ReportHistory history =
+                new ReportHistory(
+                        keys, journal.queue(), journal.known(), view, store, opener, versionMarks);
         FileReports filing =
                 new FileReports(
                         member,
@@ -166,9 +172,17 @@ final class Workstation implements Desks.Entrance {
                         view,
                         contents,
                         new MatchReports(
-                                keys, journal.queue(), identifying, contents, filedBefore, view),
-                        new SealReports(network(), journal.queue(), store, sealer, view, contents),
-                        new SendFilings(ledger, acts, journal.queue(), journal.outbox(), clock),
+                                journal.queue(), identifying, contents, history, view),
+                        new SealReports(
+                                network(),
+                                journal.queue(),
+                                store,
+                                sealer,
+                                view,
+                                contents,
+                                versionMarks),
+                        new SendFilings(
+                                ledger, acts, history, journal.queue(), journal.outbox(), clock),
                         new KeepRecords(
                                 ledger, journal.queue(), journal.outbox(), custodians, view),
                         clock);

@@ -7,6 +7,7 @@ import io.wardkey.domain.ledger.PatientId;
 import io.wardkey.domain.ledger.Purpose;
 import io.wardkey.domain.ledger.RecordId;
 import io.wardkey.domain.ledger.Role;
+import io.wardkey.domain.report.ReportStatus;
 import io.wardkey.workflow.Actor;
 import io.wardkey.workflow.Desks;
 import io.wardkey.workflow.Filed;
@@ -142,6 +143,7 @@ final class Reading {
                 session.words().say("flag." + slip.worst()),
                 slip.title().isEmpty() ? record.category().name() : slip.title(),
                 slip.laboratory(),
+                status(slip).withoutEffect() ? session.words().say("taken-back") : "",
                 record.supersededBy().isPresent() ? session.words().say("superseded") : "");
     }
 
@@ -157,7 +159,15 @@ final class Reading {
                 .put("collected", slip.collected())
                 .put("laboratory", slip.laboratory())
                 .put("tests", slip.tests())
-                .put("worst", slip.worst());
+                .put("worst", slip.worst())
+                .put("status", status(slip).code())
+                .put("issued", slip.report().flatMap(report -> report.version().issued()));
+    }
+
+    private static ReportStatus status(Slip slip) {
+        return slip.report()
+                .map(report -> ReportStatus.ofCode(report.version().status()))
+                .orElse(ReportStatus.UNKNOWN);
     }
 
     private void unopened(RecordId record, Opened<?> opened) {

@@ -108,6 +108,11 @@ public final class Fields {
         };
     }
 
+    /** A field that is read by whoever knows it. */
+    public Ipld value(String name) throws MalformedFields {
+        return get(name);
+    }
+
     /** The fields of a map within. */
     public Fields fields(String name, Set<String> required) throws MalformedFields {
         return of(get(name), required, Set.of());

@@ -32,6 +32,10 @@ final class Checking {
         Map<String, Long> damagedRows = new HashMap<>();
         if (seals.isPresent() && sound) {
             count(damagedRows, "report", database.read(handle -> reports(handle, seals.get())));
+            count(
+                    damagedRows,
+                    SqliteKnown.TABLE,
+                    database.read(handle -> SqliteKnown.damaged(handle, seals.get())));
             count(damagedRows, "patient", database.read(handle -> patients(handle, seals.get())));
             count(
                     damagedRows,

@@ -28,7 +28,7 @@ import org.sqlite.SQLiteConfig;
 final class Database implements AutoCloseable {
 
     /** The version that this software writes. */
-    static final int VERSION = 4;
+    static final int VERSION = 5;
 
     private static final int BUSY_MILLIS = 20_000;
 

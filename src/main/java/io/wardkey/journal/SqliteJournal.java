@@ -7,6 +7,7 @@ import io.wardkey.domain.work.AuditIndex;
 import io.wardkey.domain.work.FilingQueue;
 import io.wardkey.domain.work.Journal;
 import io.wardkey.domain.work.JournalException;
+import io.wardkey.domain.work.KnownReports;
 import io.wardkey.domain.work.Outbox;
 import io.wardkey.domain.work.PatientDirectory;
 import io.wardkey.domain.work.PdfPasswords;
@@ -50,7 +51,11 @@ public final class SqliteJournal implements Journal {
 
     /** What is there while the journal is unlocked. */
     private record Open(
-            Seals seals, FilingQueue queue, PatientDirectory directory, PdfPasswords passwords) {}
+            Seals seals,
+            FilingQueue queue,
+            PatientDirectory directory,
+            PdfPasswords passwords,
+            KnownReports known) {}
 
     private SqliteJournal(
             SecureRandom random, Clock clock, Database database, Originals originals, byte[] id) {
@@ -159,7 +164,8 @@ public final class SqliteJournal implements Journal {
                         seals,
                         new SqliteQueue(database, originals, seals),
                         new SqliteDirectory(database, seals),
-                        new SqlitePasswords(database, seals));
+                        new SqlitePasswords(database, seals),
+                        new SqliteKnown(database, seals));
         return true;
     }
 
@@ -184,6 +190,11 @@ public final class SqliteJournal implements Journal {
     @Override
     public PdfPasswords passwords() {
         return unlocked().passwords();
+    }
+
+    @Override
+    public KnownReports known() {
+        return unlocked().known();
     }
 
     private synchronized Open unlocked() {

@@ -148,7 +148,7 @@ public final class FileReports {
 
     /** Gives a report to a patient, also one that was given and not sent. */
     public Optional<QueuedReport> assign(QueuedReport report, Assignment assignment)
-            throws JournalException {
+            throws IOException {
         Optional<QueuedReport> open =
                 report.state() == FilingState.NEEDS_MATCHING
                         ? Optional.of(report)

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param entry the sequence of the entry that filed it
  * @param organisation that filed it, 0 for a text of a patient or guardian
  * @param responsible the member who should look, or 0
- * @param supersededBy the record that corrects it
+ * @param supersededBy the record that corrects it; of a list that was opened, the current version
  * @param withdrawn whether it no longer counts
  */
 public record Filed(
@@ -37,6 +37,12 @@ public record Filed(
                 record.responsible(),
                 record.supersededBy(),
                 !record.counts());
+    }
+
+    /** The same, superseded by another record or by none. */
+    Filed supersededBy(Optional<RecordId> record) {
+        return new Filed(
+                recordId, category, entry, organisation, at, responsible, record, withdrawn);
     }
 
     static Filed of(FiledText text, ConsortiumView consortium) {

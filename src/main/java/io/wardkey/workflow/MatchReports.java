@@ -1,11 +1,12 @@
 package io.wardkey.workflow;
 
 import io.wardkey.domain.Bytes32;
-import io.wardkey.domain.key.OrganisationKeys;
+import io.wardkey.domain.key.ReportIdentity;
 import io.wardkey.domain.ledger.Categories;
 import io.wardkey.domain.ledger.Category;
 import io.wardkey.domain.ledger.PatientId;
 import io.wardkey.domain.ledger.RecordId;
+import io.wardkey.domain.report.Identities;
 import io.wardkey.domain.report.ReadReport;
 import io.wardkey.domain.report.ReportDraft;
 import io.wardkey.domain.work.FilingQueue;
@@ -19,6 +20,7 @@ import io.wardkey.rules.projection.Custodian;
 import io.wardkey.workflow.FileReports.Assignment;
 import io.wardkey.workflow.IdentifyPatient.Identified;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,25 +40,22 @@ public final class MatchReports {
     /** Stands in its place when a person took back whose it is. */
     public static final String TAKEN_BACK = "TAKEN_BACK";
 
-    private final OrganisationKeys keys;
     private final FilingQueue queue;
     private final IdentifyPatient identify;
     private final RecordContents contents;
-    private final FiledBefore filedBefore;
+    private final ReportHistory history;
     private final LedgerView view;
 
     public MatchReports(
-            OrganisationKeys keys,
             FilingQueue queue,
             IdentifyPatient identify,
             RecordContents contents,
-            FiledBefore filedBefore,
+            ReportHistory history,
             LedgerView view) {
-        this.keys = keys;
         this.queue = queue;
         this.identify = identify;
         this.contents = contents;
-        this.filedBefore = filedBefore;
+        this.history = history;
         this.view = view;
     }
 
@@ -82,12 +81,34 @@ public final class MatchReports {
                 }
             }
         }
-        boolean duplicate = filedBefore.contains(queued, patient.get(), sourceDigest, keys);
-        return queue.move(
-                        queued,
-                        duplicate ? FilingState.DUPLICATE : FilingState.MATCHED,
-                        change(patient, filing, Map.of()))
-                .orElse(queued);
+        return matched(queued, draft, sourceDigest, patient.get(), filing).orElse(queued);
+    }
+
+    /** The patient is known: it goes on, unless the same was handed in before. */
+    private Optional<QueuedReport> matched(
+            QueuedReport report,
+            ReportDraft draft,
+            Bytes32 sourceDigest,
+            PatientId patient,
+            QueuedReport.Filing filing)
+            throws IOException {
+        ReportIdentity identity = Identities.of(draft);
+        synchronized (history) {
+            // What looks for copies and what becomes one that counts must not overlap.
+            Optional<Instant> copy =
+                    report.state().next().contains(FilingState.DUPLICATE)
+                            ? history.copyOf(report, patient, sourceDigest, identity)
+                            : Optional.empty();
+            history.identify(report, patient, identity);
+            return queue.move(
+                    report,
+                    copy.isPresent() ? FilingState.DUPLICATE : FilingState.MATCHED,
+                    change(
+                            Optional.of(patient),
+                            filing,
+                            copy.map(at -> new HistoryNote(HistoryNote.Kind.COPY, at).detail())
+                                    .orElse(Map.of())));
+        }
     }
 
     /** Matches a report whose process died before it could; the report as it is now. */
@@ -119,8 +140,7 @@ public final class MatchReports {
     }
 
     /** A person says whose it is. */
-    Optional<QueuedReport> assign(QueuedReport report, Assignment assignment)
-            throws JournalException {
+    Optional<QueuedReport> assign(QueuedReport report, Assignment assignment) throws IOException {
         QueuedReport.Filing before =
                 report.filing()
                         .orElse(
@@ -129,17 +149,21 @@ public final class MatchReports {
                                         RecordId.NONE,
                                         0,
                                         Typed.NOTHING));
-        return queue.move(
+        Optional<PatientId> patient = assignment.patient().or(report::patientId);
+        if (patient.isEmpty()) {
+            return Optional.empty();
+        }
+        ReadReport read = read(report);
+        return matched(
                 report,
-                FilingState.MATCHED,
-                change(
-                        assignment.patient(),
-                        new QueuedReport.Filing(
-                                assignment.category().orElse(before.category()),
-                                before.supersedes(),
-                                assignment.responsible(),
-                                assignment.typed().or(before.typed())),
-                        Map.of()));
+                read.draft(),
+                RecordContents.sourceDigest(read),
+                patient.get(),
+                new QueuedReport.Filing(
+                        assignment.category().orElse(before.category()),
+                        RecordId.NONE,
+                        assignment.responsible(),
+                        assignment.typed().or(before.typed())));
     }
 
     /**

@@ -219,7 +219,10 @@ public final class OpenReports {
             }
             return new Outcome.Done<>(
                     new OpenedList(
-                            receipt.entry().header().sequence(), allowed, listed, unreadable));
+                            receipt.entry().header().sequence(),
+                            allowed,
+                            CurrentVersions.of(listed),
+                            unreadable));
         } catch (IOException failure) {
             return new Outcome.Failed<>(Trouble.of(failure));
         }

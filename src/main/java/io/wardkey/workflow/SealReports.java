@@ -18,6 +18,7 @@ import io.wardkey.domain.work.FilingQueue.Change;
 import io.wardkey.domain.work.FilingState;
 import io.wardkey.domain.work.JournalException;
 import io.wardkey.domain.work.QueuedReport;
+import io.wardkey.domain.work.VersionMarks;
 import io.wardkey.rules.projection.ConsortiumView;
 import io.wardkey.workflow.RecordContents.Content;
 import java.io.IOException;
@@ -46,6 +47,7 @@ public final class SealReports {
     private final CustodyKeys custodyKeys;
     private final LedgerView view;
     private final RecordContents contents;
+    private final VersionMarks marks;
 
     public SealReports(
             NetworkId network,
@@ -53,7 +55,8 @@ public final class SealReports {
             ContentStore store,
             RecordSealer sealer,
             LedgerView view,
-            RecordContents contents) {
+            RecordContents contents,
+            VersionMarks marks) {
         this.network = network;
         this.queue = queue;
         this.store = store;
@@ -61,6 +64,7 @@ public final class SealReports {
         this.custodyKeys = new CustodyKeys(store);
         this.view = view;
         this.contents = contents;
+        this.marks = marks;
     }
 
     /** A report on its way into a batch. */
@@ -249,7 +253,7 @@ public final class SealReports {
         }
     }
 
-    private static SealedRecord finish(Added added, OrganisationKeys keys, int threshold)
+    private SealedRecord finish(Added added, OrganisationKeys keys, int threshold)
             throws Spoiled {
         try {
             return added.sealing()
@@ -259,6 +263,19 @@ public final class SealReports {
                             added.prepared().custody(),
                             threshold,
                             Optional.of(keys),
+                            added.content()
+                                    .slip()
+                                    .report()
+                                    .map(
+                                            identity ->
+                                                    marks.make(
+                                                            keys,
+                                                            added.prepared()
+                                                                    .report()
+                                                                    .patientId()
+                                                                    .orElseThrow(),
+                                                            identity))
+                                    .orElse(List.of()),
                             added.content().directoryEntry());
         } catch (RuntimeException defect) {
             throw new Spoiled(added.prepared(), Poisoned.by(defect));

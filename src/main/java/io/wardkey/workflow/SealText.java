@@ -120,6 +120,7 @@ public final class SealText {
                             actor instanceof Actor.Member member
                                     ? member.organisationKeys()
                                     : Optional.empty(),
+                            List.of(),
                             Optional.empty());
             Cid node = batch.addBlock(Cid.Codec.DAG_CBOR, record.block().toByteArray());
             batch.pin(node);

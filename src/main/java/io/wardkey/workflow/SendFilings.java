@@ -24,6 +24,7 @@ import io.wardkey.rules.EntryCodec;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -47,29 +48,43 @@ public final class SendFilings {
 
     private final AccessLedger ledger;
     private final LedgerActs acts;
+    private final ReportHistory history;
+    private final FilingOrder order;
     private final FilingQueue queue;
     private final Outbox outbox;
     private final Clock clock;
 
     public SendFilings(
-            AccessLedger ledger, LedgerActs acts, FilingQueue queue, Outbox outbox, Clock clock) {
+            AccessLedger ledger,
+            LedgerActs acts,
+            ReportHistory history,
+            FilingQueue queue,
+            Outbox outbox,
+            Clock clock) {
         this.ledger = ledger;
         this.acts = acts;
+        this.history = history;
+        this.order = new FilingOrder(history);
         this.queue = queue;
         this.outbox = outbox;
         this.clock = clock;
     }
 
     /**
-     * Takes {@link FilingState#STORED} reports to {@link FilingState#SENT}; refuses some. Doesn't
-     * wait: {@link #carryThrough} does.
+     * Takes {@link FilingState#STORED} reports to {@link FilingState#SENT}; refuses some, sets
+     * copies aside, and leaves those that have to wait for an earlier version. Doesn't wait for the
+     * ledger: {@link #carryThrough} does.
      *
-     * @return the reports that were refused, as they are now, and whether any was sent
+     * @return the reports that were refused or set aside, as they are now, and whether any was sent
      */
-    Sent send(Actor.Member actor, List<QueuedReport> stored)
-            throws LedgerException, JournalException {
+    Sent send(Actor.Member actor, List<QueuedReport> stored) throws IOException {
         List<QueuedReport> refused = new ArrayList<>();
-        List<QueuedReport> good = allowed(actor, together(inOrder(stored)), refused);
+        List<QueuedReport> fresh = withoutCopies(stored, refused);
+        List<QueuedReport> ready = together(order.ready(fresh, BATCH));
+        List<QueuedReport> left = allowed(actor, ready, refused);
+        // What was refused is nothing that could be superseded.
+        List<QueuedReport> good =
+                left.size() < ready.size() ? order.ready(left, left.size()) : left;
         if (good.isEmpty()) {
             return new Sent(refused, Optional.empty());
         }
@@ -89,25 +104,21 @@ public final class SendFilings {
         return new Sent(refused, command);
     }
 
-    /** Without those that supersede a record which is on its way itself: they come after it. */
-    private List<QueuedReport> inOrder(List<QueuedReport> stored) throws JournalException {
-        List<QueuedReport> ready = new ArrayList<>();
+    /** Sets aside what another workstation filed while it waited here. */
+    private List<QueuedReport> withoutCopies(
+            List<QueuedReport> stored, List<QueuedReport> copies) throws IOException {
+        List<QueuedReport> fresh = new ArrayList<>();
         for (QueuedReport report : stored) {
-            RecordId before = report.filing().orElseThrow().supersedes();
-            boolean early =
-                    !before.isNone()
-                            && queue.byRecord(before)
-                                    .filter(other -> !filed(other.state()))
-                                    .isPresent();
-            if (!early) {
-                ready.add(report);
+            Optional<Instant> copy = history.filedMeanwhile(report);
+            if (copy.isEmpty()) {
+                fresh.add(report);
+            } else {
+                HistoryNote note = new HistoryNote(HistoryNote.Kind.COPY, copy.get());
+                queue.move(report, FilingState.DUPLICATE, Change.detail(note.detail()))
+                        .ifPresent(copies::add);
             }
         }
-        return ready;
-    }
-
-    private static boolean filed(FilingState state) {
-        return state == FilingState.FILED || state.ended();
+        return fresh;
     }
 
     /** What came of sending. */

@@ -2,6 +2,7 @@ package io.wardkey.workflow;
 
 import io.wardkey.domain.key.Slip;
 import io.wardkey.domain.report.Flag;
+import io.wardkey.domain.report.Identities;
 import io.wardkey.domain.report.ReportDraft;
 import io.wardkey.domain.report.SlipData;
 import io.wardkey.domain.work.QueuedReport;
@@ -31,7 +32,8 @@ final class Slips {
                         .flatMap(party -> party.name().stream())
                         .findFirst()
                         .map(name -> shortened(name, Slip.MAX_TEXT))
-                        .orElse(""));
+                        .orElse(""),
+                Optional.of(Identities.of(draft)));
     }
 
     /** Of the record that says who a patient is. */

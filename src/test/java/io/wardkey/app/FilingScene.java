@@ -219,6 +219,7 @@ public final class FilingScene implements AutoCloseable {
                                     .orElseThrow(),
                             2,
                             Optional.of(keys),
+                            List.of(),
                             Optional.empty());
             batch.pin(batch.addBlock(Cid.Codec.DAG_CBOR, record.block().toByteArray()));
             batch.commit();

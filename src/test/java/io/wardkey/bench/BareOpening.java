@@ -100,6 +100,7 @@ final class BareOpening implements AutoCloseable {
                             custodians,
                             THRESHOLD,
                             Optional.of(maker.newOrganisationKeys(1)),
+                            List.of(),
                             Optional.empty());
             batch.pin(batch.addBlock(Cid.Codec.DAG_CBOR, record.block().toByteArray()));
             return record.recordId();

@@ -125,6 +125,7 @@ final class SealBench implements Benchmark {
                             custodians,
                             2,
                             Optional.of(keys.newOrganisationKeys(1)),
+                            List.of(),
                             Optional.empty());
             batch.pin(batch.addBlock(Cid.Codec.DAG_CBOR, record.block().toByteArray()));
             batch.commit();

@@ -303,6 +303,7 @@ final class Network implements AutoCloseable {
                     organisation == 0
                             ? Optional.empty()
                             : Optional.of(MAKER.newOrganisationKeys(organisation)),
+                    List.of(),
                     Optional.empty());
         }
     }

@@ -109,6 +109,9 @@ final class JournalTest {
         try (SqliteJournal journal = JournalSamples.unlocked(home)) {
             before = accept(journal.queue(), 1);
         }
+        for (String table : List.of("identity_tag", "identity", "node_mark", "node")) {
+            sql("DROP TABLE " + table);
+        }
         sql("ALTER TABLE report DROP COLUMN typed");
         sql("DROP TABLE joined");
         sql("DROP INDEX patient_unindexed");

@@ -19,6 +19,7 @@ import io.wardkey.rules.projection.Member;
 import io.wardkey.ui.reception.ReceptionDesk;
 import io.wardkey.workflow.Desks;
 import io.wardkey.workflow.FileReports;
+import io.wardkey.workflow.HistoryNote;
 import io.wardkey.workflow.IdentifyPatient.Identified;
 import io.wardkey.workflow.LedgerView;
 import io.wardkey.workflow.Outcome;
@@ -154,7 +155,9 @@ final class ReceptionWork implements ReceptionDesk, AutoCloseable {
                     line.now() instanceof io.wardkey.ui.Workplace.Line.Down(var since, var _)
                             ? new Hold.Line(since)
                             : new Hold.None();
-            case RECEIVED, MATCHED, FILED, KEPT, DUPLICATE, WITHDRAWN -> new Hold.None();
+            case FILED, KEPT, DUPLICATE ->
+                    HistoryNote.of(report).<Hold>map(Hold.History::new).orElseGet(Hold.None::new);
+            case RECEIVED, MATCHED, WITHDRAWN -> new Hold.None();
         };
     }
 

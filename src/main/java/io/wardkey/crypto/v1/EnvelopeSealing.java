@@ -80,6 +80,7 @@ final class EnvelopeSealing implements RecordSealing {
             List<CustodyKey> custodians,
             int threshold,
             Optional<OrganisationKeys> organisationKeys,
+            List<RecordNode.Mark> marks,
             Optional<Secret> directoryEntry) {
         if (!read) {
             throw new IllegalStateException("the content was not read to its end");
@@ -121,6 +122,7 @@ final class EnvelopeSealing implements RecordSealing {
                             organisationKeys
                                     .map(keys -> tag(keys, context, manifest))
                                     .orElseGet(this::randomTag),
+                            marks,
                             directoryEntry.map(
                                     entry ->
                                             DirectoryEnvelope.seal(

@@ -11,10 +11,12 @@ import io.wardkey.domain.content.Ipld;
 import io.wardkey.domain.key.Manifest;
 import io.wardkey.domain.key.RecordNode;
 import io.wardkey.domain.key.RecordNode.Commitments;
+import io.wardkey.domain.key.RecordNode.Mark;
 import io.wardkey.domain.key.RecordNode.SealedShare;
 import io.wardkey.domain.key.RecordNode.SharePair;
 import io.wardkey.domain.key.RecordOpener.NodeFault;
 import io.wardkey.domain.key.RecordOpener.NodeRead;
+import io.wardkey.domain.key.ReportIdentity;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -39,6 +41,7 @@ final class NodeCodec {
             Set.of("v", "t", "shares", "com", "slip", "content", "size", "tag");
     private static final Set<String> SHARE_FIELDS = Set.of("custodian", "keyDigest", "enc", "ct");
     private static final Set<String> COM_FIELDS = Set.of("slip", "content", "shares");
+    private static final Set<String> MARK_FIELDS = Set.of("tag", "ct");
     private static final Set<String> PAIR_FIELDS = Set.of("slip", "content");
 
     /** Padmé, header and tags add less than a fifth. */
@@ -68,6 +71,9 @@ final class NodeCodec {
         map.put("content", Ipld.of(node.content()));
         map.put("size", Ipld.of(node.size()));
         map.put("tag", of(node.tag()));
+        if (!node.marks().isEmpty()) {
+            map.put("marks", new Ipld.List(node.marks().stream().map(NodeCodec::mark).toList()));
+        }
         node.directory().ifPresent(entry -> map.put("dir", Ipld.of(entry.toByteArray())));
         return DagCbor.encode(new Ipld.Map(map));
     }
@@ -98,7 +104,7 @@ final class NodeCodec {
     }
 
     private static RecordNode decode(Bytes32 recordId, Ipld value) throws MalformedFields {
-        Fields fields = Fields.of(value, FIELDS, Set.of("dir"));
+        Fields fields = Fields.of(value, FIELDS, Set.of("dir", "marks"));
         List<Ipld> items = fields.list("shares", RecordNode.MIN_SHARES, RecordNode.MAX_SHARES);
         List<SealedShare> shares = new ArrayList<>();
         Set<Integer> custodians = new HashSet<>();
@@ -126,6 +132,7 @@ final class NodeCodec {
                 fields.link("content"),
                 fields.integer("size", 1, MAX_SEALED),
                 fields.bytes32("tag"),
+                marks(fields),
                 fields.has("dir")
                         ? Optional.of(
                                 fields.byteString(
@@ -133,6 +140,26 @@ final class NodeCodec {
                                         DirectoryEnvelope.MIN_ENTRY,
                                         DirectoryEnvelope.MAX_ENTRY))
                         : Optional.empty());
+    }
+
+    private static List<Mark> marks(Fields fields) throws MalformedFields {
+        List<Mark> marks = new ArrayList<>();
+        if (fields.has("marks")) {
+            for (Ipld item : fields.list("marks", 1, ReportIdentity.MAX_KEYS)) {
+                Fields mark = Fields.of(item, MARK_FIELDS, Set.of());
+                marks.add(
+                        new Mark(
+                                mark.bytes32("tag"),
+                                mark.byteString(
+                                        "ct", VersionMarking.SEALED, VersionMarking.SEALED)));
+            }
+        }
+        return marks;
+    }
+
+    private static Ipld mark(Mark mark) {
+        return new Ipld.Map(
+                Map.of("tag", of(mark.tag()), "ct", Ipld.of(mark.sealed().toByteArray())));
     }
 
     private static SealedShare share(Ipld item) throws MalformedFields {

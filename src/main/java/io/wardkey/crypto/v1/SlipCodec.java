@@ -11,6 +11,7 @@ import io.wardkey.domain.key.SealContext;
 import io.wardkey.domain.key.Slip;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,27 +52,20 @@ final class SlipCodec {
     }
 
     static byte[] encode(Slip slip) {
-        return DagCbor.encode(
-                new Ipld.Map(
-                        Map.of(
-                                "v",
-                                Ipld.of(Labels.VERSION),
-                                "title",
-                                Ipld.of(slip.title()),
-                                "collected",
-                                Ipld.of(slip.collected()),
-                                "laboratory",
-                                Ipld.of(slip.laboratory()),
-                                "tests",
-                                new Ipld.List(slip.tests().stream().map(Ipld::of).toList()),
-                                "worst",
-                                Ipld.of(slip.worst().code()),
-                                "responsible",
-                                Ipld.of(slip.responsible()))));
+        Map<String, Ipld> map = new HashMap<>();
+        map.put("v", Ipld.of(Labels.VERSION));
+        map.put("title", Ipld.of(slip.title()));
+        map.put("collected", Ipld.of(slip.collected()));
+        map.put("laboratory", Ipld.of(slip.laboratory()));
+        map.put("tests", new Ipld.List(slip.tests().stream().map(Ipld::of).toList()));
+        map.put("worst", Ipld.of(slip.worst().code()));
+        map.put("responsible", Ipld.of(slip.responsible()));
+        slip.report().ifPresent(report -> map.put("report", VersionCodec.encode(report)));
+        return DagCbor.encode(new Ipld.Map(map));
     }
 
     private static Slip decode(byte[] encoded) throws MalformedFields {
-        Fields fields = Fields.decode(encoded, FIELDS, Set.of());
+        Fields fields = Fields.decode(encoded, FIELDS, Set.of("report"));
         fields.number("v", Labels.VERSION, Labels.VERSION);
         List<String> tests = new ArrayList<>();
         for (Ipld test : fields.list("tests", 0, Slip.MAX_TESTS)) {
@@ -83,7 +77,10 @@ final class SlipCodec {
                 fields.text("laboratory", Slip.MAX_TEXT),
                 tests,
                 flag(fields.text("worst", 2)),
-                fields.text("responsible", Slip.MAX_TEXT));
+                fields.text("responsible", Slip.MAX_TEXT),
+                fields.has("report")
+                        ? Optional.of(VersionCodec.identity(fields.value("report")))
+                        : Optional.empty());
     }
 
     private static Slip.Flag flag(String code) throws MalformedFields {

@@ -20,6 +20,8 @@ import java.util.Set;
  * @param content name of the sealed content
  * @param size bytes of the sealed content
  * @param tag HMAC by which the filing organisation finds what it filed already
+ * @param marks by which the organisation finds other versions of the report; one for each key of
+ *     its identity, none where it has none
  * @param directory the entry for the organisation's directory, sealed, if any
  */
 public record RecordNode(
@@ -32,6 +34,7 @@ public record RecordNode(
         Cid content,
         long size,
         Bytes32 tag,
+        List<Mark> marks,
         Optional<ByteString> directory) {
 
     /** Fewest and most custodians. */
@@ -44,6 +47,7 @@ public record RecordNode(
      */
     public RecordNode {
         shares = List.copyOf(shares);
+        marks = List.copyOf(marks);
         Set<Integer> custodians = new HashSet<>();
         shares.forEach(share -> custodians.add(share.custodian()));
         if (shares.size() < MIN_SHARES
@@ -52,6 +56,7 @@ public record RecordNode(
                 || threshold < 2
                 || threshold >= shares.size()
                 || commitments.shares().size() != shares.size()
+                || marks.size() > ReportIdentity.MAX_KEYS
                 || size < 1) {
             throw new IllegalArgumentException("node out of limits");
         }
@@ -60,7 +65,17 @@ public record RecordNode(
     /** The same node under its name, which follows from all the rest. */
     public RecordNode withRecordId(Bytes32 name) {
         return new RecordNode(
-                name, version, threshold, shares, commitments, slip, content, size, tag, directory);
+                name,
+                version,
+                threshold,
+                shares,
+                commitments,
+                slip,
+                content,
+                size,
+                tag,
+                marks,
+                directory);
     }
 
     /** The custodian's slot, from 1, or empty when it has none here. */
@@ -93,6 +108,14 @@ public record RecordNode(
             shares = List.copyOf(shares);
         }
     }
+
+    /**
+     * Where versions of one report meet.
+     *
+     * @param tag the same in the nodes of all versions
+     * @param sealed which version it is, for who knows another
+     */
+    public record Mark(Bytes32 tag, ByteString sealed) {}
 
     /** Commitments to one custodian's two shares. */
     public record SharePair(Bytes32 slip, Bytes32 content) {}

@@ -38,6 +38,7 @@ public interface RecordSealing extends AutoCloseable {
      * @param threshold 2 to n − 1
      * @param organisationKeys of the filing organisation; empty for organisation 0, whose tag is
      *     random
+     * @param marks by which the organisation finds other versions of the report
      * @param directoryEntry plain bytes for the organisation's directory, at most 32 KiB
      * @throws IllegalStateException when the content was not read to its end
      * @throws IllegalArgumentException when a number is out of its range, or a custodian's key is
@@ -49,6 +50,7 @@ public interface RecordSealing extends AutoCloseable {
             List<CustodyKey> custodians,
             int threshold,
             Optional<OrganisationKeys> organisationKeys,
+            List<RecordNode.Mark> marks,
             Optional<Secret> directoryEntry);
 
     @Override

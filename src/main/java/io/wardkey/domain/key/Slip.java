@@ -1,6 +1,7 @@
 package io.wardkey.domain.key;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a list shows of a record, without opening it.
@@ -12,6 +13,8 @@ import java.util.List;
  * @param tests names of what was measured, at most 256 of at most 256 characters
  * @param worst the gravest flag of any result
  * @param responsible the physician whom the report names, at most 512 characters, or empty
+ * @param report what identifies the report and which version this is, so that a list shows the
+ *     newest as current whenever it was filed; empty for what is no report
  */
 public record Slip(
         String title,
@@ -19,7 +22,19 @@ public record Slip(
         String laboratory,
         List<String> tests,
         Flag worst,
-        String responsible) {
+        String responsible,
+        Optional<ReportIdentity> report) {
+
+    /** The slip of what is no report, or can't be known again. */
+    public Slip(
+            String title,
+            String collected,
+            String laboratory,
+            List<String> tests,
+            Flag worst,
+            String responsible) {
+        this(title, collected, laboratory, tests, worst, responsible, Optional.empty());
+    }
 
     /** Most characters of a text. */
     public static final int MAX_TEXT = 512;

@@ -1,5 +1,8 @@
 package io.wardkey.domain.report;
 
+import java.util.Locale;
+import java.util.stream.Stream;
+
 /** FHIR R4 {@code DiagnosticReportStatus}. */
 public enum ReportStatus {
     REGISTERED,
@@ -12,6 +15,19 @@ public enum ReportStatus {
     CANCELLED,
     ENTERED_IN_ERROR,
     UNKNOWN;
+
+    /** The code of the standard. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The status of a code; {@code UNKNOWN} for what the standard does not have. */
+    public static ReportStatus ofCode(String code) {
+        return Stream.of(values())
+                .filter(status -> status.code().equals(code))
+                .findFirst()
+                .orElse(UNKNOWN);
+    }
 
     /** True while the laboratory says that more is to come. */
     public boolean provisional() {

@@ -24,7 +24,7 @@ public interface Journal extends AutoCloseable {
 
     Outbox outbox();
 
-    /** Whether {@link #queue} and {@link #directory} are still sealed. */
+    /** Whether {@link #queue}, {@link #directory} and {@link #known} are still sealed. */
     boolean locked();
 
     /**
@@ -51,6 +51,11 @@ public interface Journal extends AutoCloseable {
      * @throws IllegalStateException when locked
      */
     PdfPasswords passwords();
+
+    /**
+     * @throws IllegalStateException when locked
+     */
+    KnownReports known();
 
     /** Checks the database's structure and every seal. */
     Check check() throws JournalException;

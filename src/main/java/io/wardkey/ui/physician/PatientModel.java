@@ -5,6 +5,7 @@ import io.wardkey.domain.ledger.Categories;
 import io.wardkey.domain.ledger.Category;
 import io.wardkey.domain.ledger.RecordId;
 import io.wardkey.domain.report.Moment;
+import io.wardkey.domain.report.ReportStatus;
 import io.wardkey.domain.work.PatientDirectory.Patient;
 import io.wardkey.ui.control.Background;
 import io.wardkey.ui.control.Plight;
@@ -165,8 +166,19 @@ final class PatientModel {
                                 !onlyFlagged
                                         || one.slip().worst() == Slip.Flag.ABNORMAL
                                         || one.slip().worst() == Slip.Flag.CRITICAL)
-                .sorted(Comparator.comparing(PatientModel::at).reversed())
+                .sorted(
+                        Comparator.comparing(PatientModel::at)
+                                .reversed()
+                                .thenComparing(one -> one.correctedBy().isPresent()))
                 .toList();
+    }
+
+    /** Whether the laboratory says that its results must not be used. */
+    static boolean isWithoutEffect(Listed listed) {
+        return listed.slip()
+                .report()
+                .filter(report -> ReportStatus.ofCode(report.version().status()).withoutEffect())
+                .isPresent();
     }
 
     /** When it was collected, else when it was filed. */

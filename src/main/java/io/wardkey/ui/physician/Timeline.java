@@ -102,6 +102,10 @@ final class Timeline {
             VBox said = new VBox(2, title, more);
             said.setPadding(new Insets(8, 12, 8, 0));
             HBox.setHgrow(said, Priority.ALWAYS);
+            if (PatientModel.isWithoutEffect(listed)) {
+                said.getChildren()
+                        .add(Pieces.label(words.say("physician.withdrawn"), "tag", "danger"));
+            }
             if (listed.correctedBy().isPresent()) {
                 said.getChildren()
                         .add(Pieces.label(words.say("physician.corrected"), "tag", "warning"));

@@ -244,6 +244,8 @@ final class QueueTable {
                 yield words.say(words.has(key) ? key : "control.refused.other");
             }
             case Hold.Line(var since) -> words.say("reception.waits-for-line", words.time(since));
+            case Hold.History(var note) ->
+                    words.say("reception.history", note.kind(), words.day(note.of()));
             case Hold.None() ->
                     words.say("reception.state", row.state(), words.time(row.changed()), STEPS);
         };

@@ -12,6 +12,7 @@ import io.wardkey.domain.work.FilingState;
 import io.wardkey.domain.work.PatientDirectory.Patient;
 import io.wardkey.domain.work.Typed;
 import io.wardkey.workflow.FileReports;
+import io.wardkey.workflow.HistoryNote;
 import io.wardkey.workflow.IdentifyPatient.Identified;
 import io.wardkey.workflow.Outcome;
 import io.wardkey.workflow.RegisterPatient;
@@ -124,7 +125,7 @@ public interface ReceptionDesk {
         }
     }
 
-    /** Why a report doesn't go on by itself. */
+    /** Why a report doesn't go on by itself, and what it is to others of the same report. */
     sealed interface Hold {
         /** It does, or is done. */
         record None() implements Hold {}
@@ -140,6 +141,9 @@ public interface ReceptionDesk {
 
         /** The line is down: what is sealed waits here. */
         record Line(Instant since) implements Hold {}
+
+        /** It is a copy, takes the place of an earlier version, or came after a later one. */
+        record History(HistoryNote note) implements Hold {}
     }
 
     /** Why nobody fits exactly. */

@@ -106,6 +106,7 @@ final class ContentTest {
                         node.content(),
                         node.size() + 1,
                         node.tag(),
+                        node.marks(),
                         node.directory());
         assertThatThrownBy(() -> readAll(forged, Scene.CONTEXT, sealed.content()))
                 .isInstanceOfSatisfying(

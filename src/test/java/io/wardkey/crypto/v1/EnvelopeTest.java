@@ -95,6 +95,7 @@ final class EnvelopeTest {
                         other.content(),
                         other.size(),
                         other.tag(),
+                        other.marks(),
                         other.directory());
         assertThat(scene.unseal(0, forged, Scene.CONTEXT))
                 .isEqualTo(new ShareUnsealer.WrongContext());
@@ -237,6 +238,7 @@ final class EnvelopeTest {
                 custodians,
                 threshold,
                 Optional.of(scene.organisation),
+                List.of(),
                 Optional.empty());
     }
 
@@ -260,6 +262,7 @@ final class EnvelopeTest {
                 content,
                 node.size(),
                 node.tag(),
+                node.marks(),
                 node.directory());
     }
 

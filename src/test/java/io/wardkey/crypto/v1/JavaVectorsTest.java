@@ -24,6 +24,7 @@ import io.wardkey.domain.key.ReleaseAnswer;
 import io.wardkey.domain.key.SealedMessage;
 import io.wardkey.domain.key.Secret;
 import io.wardkey.domain.key.StaffKeys;
+import io.wardkey.domain.ledger.PatientId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -60,6 +61,13 @@ final class JavaVectorsTest {
         byte[][] parts = {new byte[150_000], new byte[0], new byte[777]};
         new Random(1).nextBytes(parts[0]);
         Secret entry = Secret.copyOf("Muster, Erika".getBytes(StandardCharsets.UTF_8));
+        scene.marks =
+                new VersionMarking(scene.random)
+                        .make(
+                                scene.organisation,
+                                new PatientId(Scene.PATIENT),
+                                VersionVectors.REPORT);
+        vectors.add("report", VersionVectors.json(VersionVectors.REPORT));
         Scene.Sealed sealed = scene.seal(Scene.CONTEXT, Optional.of(entry), parts);
         put(vectors, "networkId", Scene.NETWORK);
         put(vectors, "patientId", Scene.PATIENT);

@@ -165,6 +165,7 @@ final class ReleaseTest {
                         node.content(),
                         node.size(),
                         node.tag(),
+                        node.marks(),
                         node.directory());
         ReleasedShares released = scene.released(forged, KeyKind.SLIP, 0, 1);
         assertThat(scene.opener.slip(forged, Scene.CONTEXT, released))
@@ -206,6 +207,7 @@ final class ReleaseTest {
                         node.content(),
                         node.size(),
                         node.tag(),
+                        node.marks(),
                         node.directory());
         ReleaseAnswer first = five.answer(101, Map.of(node.recordId(), wrong));
         List<ReleaseAnswer> answers =
@@ -260,6 +262,7 @@ final class ReleaseTest {
                 content,
                 node.size(),
                 node.tag(),
+                node.marks(),
                 node.directory());
     }
 

@@ -42,7 +42,8 @@ final class Scene {
                     "Laboratory of the North",
                     List.of("Haemoglobin", "Leucocytes"),
                     Slip.Flag.ABNORMAL,
-                    "Dr Ana Weiß");
+                    "Dr Ana Weiß",
+                    Optional.of(VersionVectors.REPORT));
 
     final SecureRandom random = new SecureRandom();
     final KeyMaker keys = new Keys(random);
@@ -53,6 +54,9 @@ final class Scene {
     final List<RecipientKeyPair> custodyPairs = new ArrayList<>();
     final List<CustodyKey> custodians = new ArrayList<>();
     final int threshold;
+
+    /** Of what is sealed from now on. */
+    List<RecordNode.Mark> marks = List.of();
 
     /** Custodians have the numbers 101, 102, and so on. */
     Scene(int threshold, int n) {
@@ -106,6 +110,7 @@ final class Scene {
                             custodians,
                             threshold,
                             Optional.of(organisation),
+                            marks,
                             directoryEntry),
                     content);
         }

@@ -32,10 +32,13 @@ import io.wardkey.domain.key.RecordNode;
 import io.wardkey.domain.key.RecordOpener.NodeRead;
 import io.wardkey.domain.key.ReleaseAnswer;
 import io.wardkey.domain.key.ReleasedShares;
+import io.wardkey.domain.key.ReportIdentity;
 import io.wardkey.domain.key.SealContext;
 import io.wardkey.domain.key.SealedMessage;
 import io.wardkey.domain.key.Secret;
 import io.wardkey.domain.key.Slip;
+import io.wardkey.domain.ledger.PatientId;
+import io.wardkey.domain.work.VersionMarks;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,6 +50,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -101,10 +105,34 @@ final class VectorsTest {
                         "Labor Nord",
                         List.of("Hämoglobin", "Leukozyten"),
                         Slip.Flag.ABNORMAL,
-                        "Dr. A. Weiß");
+                        "Dr. A. Weiß",
+                        Optional.of(VersionVectors.identity(vectors.getAsJsonObject("report"))));
         assertThat(opener.slip(node, context, new ReleasedShares(shares, Set.of())))
                 .isEqualTo(new Opened.Done<>(slip, Set.of()));
         assertThat(SlipCodec.encode(slip)).isEqualTo(bytes(vectors, "slip"));
+    }
+
+    @Test
+    void theOrganisationFindsItsVersions() {
+        ReportIdentity report = VersionVectors.identity(vectors.getAsJsonObject("report"));
+        JsonObject given = vectors.getAsJsonObject("organisationKeys");
+        PatientId patient = new PatientId(context.patientId());
+        VersionMarking marking = new VersionMarking(new SecureRandom());
+        try (OrganisationKeys organisation =
+                new OrganisationKeys(
+                        context.organisation(),
+                        given.get("generation").getAsInt(),
+                        secret(given.get("directory")),
+                        secret(given.get("tag")))) {
+            assertThat(node.marks()).hasSameSizeAs(report.keys());
+            for (int i = 0; i < node.marks().size(); i++) {
+                ReportIdentity.Key key = report.keys().get(i);
+                RecordNode.Mark mark = node.marks().get(i);
+                assertThat(mark.tag()).isEqualTo(marking.tag(organisation, patient, key.value()));
+                assertThat(marking.open(organisation, patient, key.value(), mark))
+                        .contains(new VersionMarks.Marked(key.kind(), report.version()));
+            }
+        }
     }
 
     @Test

@@ -1,0 +1,332 @@
+package io.wardkey.domain.report;
+
+import io.wardkey.domain.ByteString;
+import io.wardkey.domain.Bytes32;
+import io.wardkey.domain.key.ReportIdentity;
+import io.wardkey.domain.key.ReportIdentity.Kind;
+import io.wardkey.domain.key.ReportVersion;
+import java.text.Normalizer;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Tells by what a report can be known again. A number alone is not enough: laboratories number an
+ * order and give the number to each of its reports, so that the report's code belongs to every key;
+ * one laboratory gives each version a number of its own and keeps the name on its server; and what
+ * stands in for a number ({@code 0}, {@code unknown}) is none.
+ *
+ * <p>A document that is its own file (PDF) has no keys: its bytes are all there is.
+ */
+public final class Identities {
+
+    private static final String ANY_URI = "urn:ietf:rfc:3986";
+    private static final String UUID = "urn:uuid:";
+    private static final String IDENTIFIER_TYPE = "http://terminology.hl7.org/CodeSystem/v2-0203";
+
+    /** HL7 v2-0203: placer's number, placer's group number, accession number. */
+    private static final Set<String> OF_AN_ORDER = Set.of("PLAC", "PGN", "ACSN");
+
+    /** HL7 v2-0203: visit, patient and person numbers, which some senders put beside. */
+    private static final Set<String> OF_ELSE = Set.of("VN", "AN", "MR", "PI", "PT", "SS", "NI");
+
+    private static final Set<String> PLACEHOLDERS =
+            Set.of(
+                    "unknown",
+                    "none",
+                    "null",
+                    "na",
+                    "nil",
+                    "test",
+                    "example",
+                    "dummy",
+                    "placeholder",
+                    "undefined",
+                    "notavailable",
+                    "report",
+                    "diagnosticreport",
+                    "identifier",
+                    "string");
+
+    /** Letters and digits that make a number without a name of its numbering. */
+    private static final int LEAST = 4;
+
+    private static final int HALF = ReportVersion.LABORATORY_SIZE / 2;
+
+    private final ReportDraft draft;
+    private final List<Object> code;
+    private final List<ReportIdentity.Key> keys = new ArrayList<>();
+    private final Set<Bytes32> values = new HashSet<>();
+
+    private Identities(ReportDraft draft) {
+        this.draft = draft;
+        this.code = codeOf(draft.heading().code());
+    }
+
+    /** The keys of a report and its version. */
+    public static ReportIdentity of(ReportDraft draft) {
+        return new Identities(draft).identity();
+    }
+
+    private ReportIdentity identity() {
+        Bytes32 found = Findings.of(draft);
+        if (Findings.comparable(draft)) {
+            numbers();
+            document();
+            resource();
+            replaced();
+            content(found);
+        }
+        return new ReportIdentity(keys, version(found));
+    }
+
+    private void numbers() {
+        List<Identifier> own =
+                draft.identifiers().stream()
+                        .filter(identifier -> !hasType(identifier, OF_ELSE))
+                        .toList();
+        List<Identifier> reports = own.stream().filter(each -> !isOfOrder(each)).toList();
+        for (Identifier identifier : reports) {
+            number(identifier).ifPresent(this::add);
+        }
+        if (keys.isEmpty()) {
+            Optional<When> collected = collected();
+            for (Identifier identifier : own) {
+                if (collected.isPresent() && isOfOrder(identifier) && isNumber(identifier, LEAST)) {
+                    add(Kind.ORDER, identifier.system(), identifier.value(), code, collected.get());
+                }
+            }
+        }
+    }
+
+    private Optional<ReportIdentity.Key> number(Identifier identifier) {
+        String value = identifier.value().orElse("").strip();
+        String bare =
+                value.regionMatches(true, 0, UUID, 0, UUID.length())
+                        ? value.substring(UUID.length())
+                        : value;
+        if (isUuid(bare)) {
+            return isNumber(identifier, LEAST)
+                    ? Optional.of(
+                            key(Kind.NUMBER, ANY_URI, UUID + bare.toLowerCase(Locale.ROOT), code))
+                    : Optional.empty();
+        }
+        if (identifier.system().filter(system -> !system.isBlank()).isPresent()) {
+            return isNumber(identifier, 1)
+                    ? Optional.of(key(Kind.NUMBER, identifier.system().get(), value, code))
+                    : Optional.empty();
+        }
+        return isNumber(identifier, LEAST)
+                ? Optional.of(key(Kind.LOCAL, value, code))
+                : Optional.empty();
+    }
+
+    // Two reports of a document may lack numbers: title and code tell them apart.
+    private void document() {
+        draft.edition()
+                .document()
+                .filter(identifier -> isNumber(identifier, LEAST))
+                .ifPresent(
+                        identifier ->
+                                add(
+                                        Kind.DOCUMENT,
+                                        identifier.system(),
+                                        identifier.value(),
+                                        code,
+                                        plain(draft.heading().title())));
+    }
+
+    private void resource() {
+        draft.edition()
+                .resource()
+                .filter(name -> isNumber(name, LEAST) && numberOfVersion() > 0)
+                .ifPresent(name -> add(Kind.RESOURCE, name, code));
+    }
+
+    private void replaced() {
+        for (Relation relation : draft.relations()) {
+            if (relation.kind() == Relation.Kind.REPLACES) {
+                Stream.concat(
+                                relation.identifier().stream(),
+                                relation.reference().filter(it -> it.startsWith("urn:")).stream()
+                                        .map(Identities::uri))
+                        .flatMap(target -> number(target).stream())
+                        .forEach(key -> add(new ReportIdentity.Key(Kind.REPLACED, key.value())));
+            }
+        }
+    }
+
+    // A number tells more than equal findings do. Without a time, a finding may be repeated:
+    // "negative" in March and in May.
+    private void content(Bytes32 found) {
+        Optional<When> collected = collected();
+        boolean numbered =
+                keys.stream()
+                        .anyMatch(key -> key.kind() == Kind.NUMBER || key.kind() == Kind.LOCAL);
+        if (!numbered && (collected.isPresent() || draft.timing().issued().isPresent())) {
+            add(
+                    Kind.CONTENT,
+                    found,
+                    draft.heading().status(),
+                    draft.timing().issued(),
+                    collected,
+                    laboratory());
+        }
+    }
+
+    private ReportVersion version(Bytes32 found) {
+        return new ReportVersion(
+                draft.heading().status().code(),
+                draft.timing().issued().flatMap(Identities::instant),
+                numberOfVersion(),
+                draft.edition().updated().flatMap(Identities::instant),
+                collected()
+                        .flatMap(When::first)
+                        .map(moment -> (int) moment.start().toLocalDate().toEpochDay())
+                        .orElse(ReportVersion.NO_DAY),
+                laboratory(),
+                head(found, ReportVersion.CONTENT_SIZE),
+                Findings.extent(draft));
+    }
+
+    private long numberOfVersion() {
+        return draft.edition()
+                .version()
+                .filter(text -> text.matches("[0-9]{1,18}"))
+                .map(Long::parseLong)
+                .orElse(0L);
+    }
+
+    /** The specimens' time: some laboratories put the time of sending into the report's own. */
+    private Optional<When> collected() {
+        return draft.specimens().stream()
+                .flatMap(specimen -> specimen.collection().collected().stream())
+                .filter(when -> when.first().isPresent())
+                .min(Comparator.comparing((When when) -> when.first().orElseThrow().start()))
+                .or(() -> draft.timing().collected());
+    }
+
+    /** Digests of the laboratory's identifier and of its name. */
+    private ByteString laboratory() {
+        List<Party> performers =
+                Stream.concat(
+                                draft.parties().performers().stream(),
+                                draft.items()
+                                        .flatMap(
+                                                item -> item.circumstances().performers().stream()))
+                        .toList();
+        Optional<Bytes32> identifier =
+                performers.stream()
+                        .filter(party -> party.kind() == Party.Kind.ORGANISATION)
+                        .flatMap(party -> party.identifiers().stream())
+                        .filter(each -> isNumber(each, 1))
+                        .findFirst()
+                        .map(each -> Fingerprint.of(each.system(), each.value()));
+        Optional<Bytes32> name =
+                new ReportDraft.Parties(performers, List.of(), List.of())
+                        .laboratory()
+                        .map(Identities::plain)
+                        .filter(words -> !words.isEmpty())
+                        .map(Fingerprint::of);
+        byte[] both = new byte[ReportVersion.LABORATORY_SIZE];
+        identifier.ifPresent(it -> System.arraycopy(it.toByteArray(), 0, both, 0, HALF));
+        name.ifPresent(it -> System.arraycopy(it.toByteArray(), 0, both, HALF, HALF));
+        return ByteString.of(both);
+    }
+
+    private boolean isOfOrder(Identifier identifier) {
+        return hasType(identifier, OF_AN_ORDER)
+                || identifier.value().isPresent()
+                        && Stream.concat(
+                                        draft.specimens().stream()
+                                                .flatMap(it -> it.accession().stream()),
+                                        draft.relations().stream()
+                                                .filter(it -> it.kind() == Relation.Kind.BASED_ON)
+                                                .flatMap(it -> it.identifier().stream()))
+                                .anyMatch(order -> order.value().equals(identifier.value()));
+    }
+
+    private static boolean hasType(Identifier identifier, Set<String> types) {
+        return identifier.type().stream()
+                .flatMap(type -> type.codings().stream())
+                .filter(coding -> coding.system().map(IDENTIFIER_TYPE::equals).orElse(true))
+                .flatMap(coding -> coding.code().stream())
+                .anyMatch(types::contains);
+    }
+
+    private void add(Kind kind, Object... parts) {
+        add(key(kind, parts));
+    }
+
+    private void add(ReportIdentity.Key key) {
+        if (keys.size() < ReportIdentity.MAX_KEYS && values.add(key.value())) {
+            keys.add(key);
+        }
+    }
+
+    private static ReportIdentity.Key key(Kind kind, Object... parts) {
+        return new ReportIdentity.Key(
+                kind, Fingerprint.of("wardkey-report-1", kind, List.of(parts)));
+    }
+
+    private static List<Object> codeOf(Concept concept) {
+        return concept.codings().stream()
+                .filter(coding -> coding.code().isPresent())
+                .findFirst()
+                .map(coding -> List.<Object>of(coding.system(), coding.code()))
+                .orElseGet(() -> List.of(plain(concept.words().orElse(""))));
+    }
+
+    private static Identifier uri(String uri) {
+        return new Identifier(
+                Optional.of(ANY_URI),
+                Optional.of(uri),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static boolean isNumber(Identifier identifier, int least) {
+        return identifier.value().filter(value -> isNumber(value, least)).isPresent();
+    }
+
+    /** Whether a text can be a number at all, and not what stands for none. */
+    private static boolean isNumber(String value, int least) {
+        String plain = plain(value).replace(" ", "");
+        return plain.length() >= least
+                && !plain.matches("0+")
+                && (plain.length() < LEAST || plain.chars().distinct().count() > 1)
+                && !PLACEHOLDERS.contains(plain);
+    }
+
+    private static boolean isUuid(String text) {
+        return text.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+    }
+
+    /** Letters and digits in lower case, in words. */
+    private static String plain(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFKC)
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^\\p{L}\\p{N}]+", " ")
+                .strip();
+    }
+
+    private static Optional<Instant> instant(Moment moment) {
+        return moment.offset().isPresent()
+                ? Optional.of(moment.earliest(ZoneOffset.UTC))
+                : Optional.empty();
+    }
+
+    private static ByteString head(Bytes32 digest, int size) {
+        return ByteString.of(Arrays.copyOf(digest.toByteArray(), size));
+    }
+}

@@ -1,0 +1,205 @@
+package io.wardkey.journal;
+
+import io.wardkey.crypto.Fields;
+import io.wardkey.crypto.MalformedFields;
+import io.wardkey.crypto.v1.VersionCodec;
+import io.wardkey.domain.ByteString;
+import io.wardkey.domain.Bytes32;
+import io.wardkey.domain.content.DagCbor;
+import io.wardkey.domain.content.Ipld;
+import io.wardkey.domain.key.RecordNode.Mark;
+import io.wardkey.domain.key.ReportIdentity;
+import io.wardkey.domain.ledger.RecordId;
+import io.wardkey.domain.work.JournalException;
+import io.wardkey.domain.work.KnownReports;
+import io.wardkey.domain.work.QueuedReport;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
+
+/** What reports are known by, in SQLite. Thread-safe. */
+final class SqliteKnown implements KnownReports {
+
+    static final String TABLE = "identity";
+    private static final String VALUE = "value";
+
+    private final Database database;
+    private final Seals seals;
+
+    SqliteKnown(Database database, Seals seals) {
+        this.database = database;
+        this.seals = seals;
+    }
+
+    @Override
+    public void put(QueuedReport report, ReportIdentity identity, Collection<Bytes32> tags)
+            throws JournalException {
+        byte[] sealed =
+                seals.seal(
+                        TABLE,
+                        VALUE,
+                        Ipld.of(report.id()),
+                        DagCbor.encode(VersionCodec.encode(identity)));
+        boolean _ =
+                database.write(
+                        handle -> {
+                            handle.execute(
+                                    "INSERT INTO identity (report, value) VALUES (?, ?)"
+                                            + " ON CONFLICT (report) DO UPDATE"
+                                            + " SET value = excluded.value",
+                                    report.id(),
+                                    sealed);
+                            handle.execute(
+                                    "DELETE FROM identity_tag WHERE report = ?", report.id());
+                            for (Bytes32 tag : tags) {
+                                handle.execute(
+                                        "INSERT OR IGNORE INTO identity_tag (tag, report)"
+                                                + " VALUES (?, ?)",
+                                        tag.toByteArray(),
+                                        report.id());
+                            }
+                            return true;
+                        });
+    }
+
+    @Override
+    public Optional<ReportIdentity> identity(QueuedReport report) throws JournalException {
+        return database.read(
+                handle -> {
+                    Optional<byte[]> sealed =
+                            handle.select(
+                                            "SELECT value FROM identity WHERE report = ?",
+                                            report.id())
+                                    .mapTo(byte[].class)
+                                    .findOne();
+                    if (sealed.isEmpty()) {
+                        return Optional.empty();
+                    }
+                    Optional<ReportIdentity> identity = open(seals, report.id(), sealed.get());
+                    if (identity.isEmpty()) {
+                        throw new JournalException.Damaged("identity of report " + report.id());
+                    }
+                    return identity;
+                });
+    }
+
+    private static Optional<ReportIdentity> open(Seals seals, long report, byte[] sealed) {
+        return seals.open(TABLE, VALUE, Ipld.of(report), sealed)
+                .flatMap(
+                        plain -> {
+                            try {
+                                return Optional.of(VersionCodec.identity(Fields.value(plain)));
+                            } catch (MalformedFields malformed) {
+                                return Optional.empty();
+                            }
+                        });
+    }
+
+    @Override
+    public List<QueuedReport> queued(Collection<Bytes32> tags) throws JournalException {
+        return database.read(
+                handle -> {
+                    Map<Long, QueuedReport> reports = new TreeMap<>();
+                    for (Bytes32 tag : tags) {
+                        try (PreparedStatement statement =
+                                handle.getConnection()
+                                        .prepareStatement(
+                                                "SELECT r.* FROM identity_tag t JOIN report r"
+                                                        + " ON r.id = t.report WHERE t.tag = ?")) {
+                            statement.setBytes(1, tag.toByteArray());
+                            try (ResultSet rows = statement.executeQuery()) {
+                                while (rows.next()) {
+                                    QueuedReport report = ReportRow.require(rows, seals);
+                                    reports.put(report.id(), report);
+                                }
+                            }
+                        }
+                    }
+                    return List.copyOf(reports.values());
+                });
+    }
+
+    @Override
+    public List<RecordId> unread(Collection<RecordId> records) throws JournalException {
+        return database.read(
+                handle -> {
+                    List<RecordId> unread = new ArrayList<>();
+                    for (RecordId record : records) {
+                        if (handle.select(
+                                        "SELECT 1 FROM node WHERE record = ?",
+                                        record.value().toByteArray())
+                                .mapTo(Integer.class)
+                                .findOne()
+                                .isEmpty()) {
+                            unread.add(record);
+                        }
+                    }
+                    return List.copyOf(unread);
+                });
+    }
+
+    @Override
+    public void put(RecordId record, List<Mark> marks) throws JournalException {
+        byte[] id = record.value().toByteArray();
+        boolean _ =
+                database.write(
+                        handle -> {
+                            handle.execute("INSERT OR IGNORE INTO node (record) VALUES (?)", id);
+                            for (Mark mark : marks) {
+                                handle.execute(
+                                        "INSERT OR IGNORE INTO node_mark (tag, record, sealed)"
+                                                + " VALUES (?, ?, ?)",
+                                        mark.tag().toByteArray(),
+                                        id,
+                                        mark.sealed().toByteArray());
+                            }
+                            return true;
+                        });
+    }
+
+    @Override
+    public List<Found> filed(Collection<Bytes32> tags) throws JournalException {
+        return database.read(
+                handle -> {
+                    Map<Found, Boolean> found = new LinkedHashMap<>();
+                    for (Bytes32 tag : tags) {
+                        handle.select(
+                                        "SELECT record, sealed FROM node_mark WHERE tag = ?",
+                                        tag.toByteArray())
+                                .map(
+                                        (row, _) ->
+                                                new Found(
+                                                        new RecordId(Bytes32.of(row.getBytes(1))),
+                                                        new Mark(
+                                                                tag,
+                                                                ByteString.of(row.getBytes(2)))))
+                                .forEach(each -> found.put(each, true));
+                    }
+                    return List.copyOf(found.keySet());
+                });
+    }
+
+    /** Rows whose seal is broken. */
+    static long damaged(Handle handle, Seals seals) throws SQLException {
+        long damaged = 0;
+        try (PreparedStatement statement =
+                        handle.getConnection()
+                                .prepareStatement("SELECT report, value FROM identity");
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                if (open(seals, rows.getLong(1), rows.getBytes(2)).isEmpty()) {
+                    damaged++;
+                }
+            }
+        }
+        return damaged;
+    }
+}
