@@ -69,7 +69,8 @@ final class FileCommand extends Task {
             names = "--pdf-password-file",
             paramLabel = "FILE",
             description =
-                    "Password of the laboratory's locked PDFs; remembered, sealed, when it opens"
+                    "Password of the laboratory's locked PDFs (default: asked for on a terminal,"
+                            + " without --json and --watch); remembered, sealed, when it opens"
                             + " one.")
     private Optional<Path> passwordFile = Optional.empty();
 
@@ -152,12 +153,19 @@ final class FileCommand extends Task {
         FilingLines lines = new FilingLines(session);
         FilingRun run = new FilingRun(session.cancellation(), lines);
         lines.show(run.progress());
-        Incoming.Source source =
-                watch
-                        ? new WatchedFolders(
-                                folders(session), FileBytes.LARGEST, session.clock(), run)
-                        : new GivenFiles(paths, lines::refused);
-        Optional<Trouble> trouble = desk.filing().file(source, assignment, registering, run);
+        Optional<Trouble> trouble;
+        if (watch) {
+            Incoming.Source folders =
+                    new WatchedFolders(folders(session), FileBytes.LARGEST, session.clock(), run);
+            trouble = desk.filing().file(folders, assignment, registering, run);
+        } else {
+            LockedPdfs files =
+                    new LockedPdfs(new GivenFiles(paths, lines::refused), session, lines);
+            trouble = desk.filing().file(files, assignment, registering, run);
+            if (files.ask(desk.filing())) {
+                trouble = desk.filing().file(files, assignment, registering, run);
+            }
+        }
         lines.rest(desk.queue());
         lines.summary();
         boolean stopped = watch && trouble.filter(Trouble.Cancelled.class::isInstance).isPresent();

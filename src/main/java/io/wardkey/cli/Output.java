@@ -2,6 +2,7 @@ package io.wardkey.cli;
 
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Prints what commands say: text for people, or one JSON object a line. */
@@ -62,6 +63,17 @@ final class Output {
             err.flush();
             progressShown = true;
         }
+    }
+
+    /** Asks whoever sits there for what is not shown; nobody does when a script reads. */
+    Optional<char[]> secret(String question) {
+        clear();
+        return terminal.prompt().flatMap(prompt -> prompt.secret(harmless(question)));
+    }
+
+    /** Whether a person can be asked. */
+    boolean asks() {
+        return !json && terminal.prompt().isPresent();
     }
 
     private void clear() {

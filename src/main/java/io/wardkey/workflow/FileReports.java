@@ -117,6 +117,27 @@ public final class FileReports {
         reader.offer(password);
     }
 
+    /** Whether a file is locked, and no password that is known opens it. */
+    public boolean locked(String name, byte[] bytes) {
+        return reader.locked(new SourceFile(name, ByteString.of(bytes)));
+    }
+
+    /**
+     * Tries a password that a person typed with a locked file. One that opens it is remembered,
+     * sealed, and the file can be taken in.
+     *
+     * @param password stays the caller's
+     * @return whether it opens the file
+     */
+    public Outcome<Boolean> unlock(String name, byte[] bytes, Secret password) {
+        try {
+            return new Outcome.Done<>(
+                    reader.unlock(new SourceFile(name, ByteString.of(bytes)), password));
+        } catch (JournalException notKept) {
+            return new Outcome.Failed<>(Trouble.of(notKept));
+        }
+    }
+
     /** A queued report's original as its pages can be shown. */
     public ByteString shown(QueuedReport report, ByteString original) {
         return reader.shown(new SourceFile(report.arrival().file(), original));

@@ -35,6 +35,27 @@ public final class LockedFiles implements ReportReader {
         offered.add(password.copy());
     }
 
+    /** Whether none of the passwords that are known opens it. */
+    boolean locked(SourceFile file) {
+        return locked(read(file));
+    }
+
+    /**
+     * Tries one password with one file; it is remembered when it opens that, and forgotten when
+     * not.
+     *
+     * @return whether it opens the file, whatever the file is beneath its lock
+     * @throws JournalException when it does and can't be kept: the queued file is read again later
+     */
+    synchronized boolean unlock(SourceFile file, Secret password) throws JournalException {
+        ReadOutcome outcome = with(file, password);
+        if (locked(outcome)) {
+            return false;
+        }
+        passwords.remember(laboratory(outcome), password);
+        return true;
+    }
+
     @Override
     public ReadOutcome read(SourceFile file) {
         Opened opened = open(file);
@@ -86,8 +107,16 @@ public final class LockedFiles implements ReportReader {
     }
 
     private static boolean locked(ReadOutcome outcome) {
-        return outcome instanceof ReadOutcome.Refused(Refusal refusal)
-                && refusal.reason() == Refusal.Reason.ENCRYPTED_PDF;
+        return outcome instanceof ReadOutcome.Refused(Refusal refusal) && refusal.locked();
+    }
+
+    private static String laboratory(ReadOutcome outcome) {
+        return outcome instanceof ReadOutcome.Read read
+                ? read.reports().stream()
+                        .findFirst()
+                        .flatMap(report -> report.draft().parties().laboratory())
+                        .orElse("")
+                : "";
     }
 
     private List<Secret> known() {
@@ -102,8 +131,7 @@ public final class LockedFiles implements ReportReader {
     /** Only a password that is kept counts: the queued file is read again later. */
     private boolean remembered(ReadOutcome.Read read, Secret password) {
         try {
-            passwords.remember(
-                    read.reports().getFirst().draft().parties().laboratory().orElse(""), password);
+            passwords.remember(laboratory(read), password);
             return true;
         } catch (JournalException notKept) {
             return false;

@@ -44,8 +44,23 @@ final class Desk {
         return run(Map.of("WARDKEY_PASSPHRASE", passphrase), all.toArray(String[]::new));
     }
 
+    /** A command of a member who sits at a terminal. */
+    Said at(Terminal.Prompt prompt, String person, String... args) {
+        List<String> all = new ArrayList<>(List.of(args));
+        all.addAll(List.of("--as", person));
+        return run(
+                Map.of("WARDKEY_PASSPHRASE", TestClinic.PASSPHRASE),
+                Optional.of(prompt),
+                all.toArray(String[]::new));
+    }
+
     /** A command of nobody. */
     Said run(Map<String, String> environment, String... args) {
+        return run(environment, Optional.empty(), args);
+    }
+
+    private Said run(
+            Map<String, String> environment, Optional<Terminal.Prompt> prompt, String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Map<String, String> all = new java.util.HashMap<>(environment);
@@ -55,8 +70,8 @@ final class Desk {
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8),
                         all,
-                        Optional.empty(),
-                        false);
+                        prompt,
+                        prompt.isPresent());
         int exit =
                 new Cli(
                                 new Parts(

@@ -9,6 +9,11 @@ import io.wardkey.workflow.TestClinic;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.junit.jupiter.api.AfterEach;
@@ -148,6 +153,59 @@ final class DocumentsTest {
                                 .field("outcome"))
                 .isEqualTo("filed");
         assertThat(done(desk.as("ada", "records", who.family())).out()).contains("Seelab Bern");
+    }
+
+    /** Somebody who types one answer after the other, and then ends the input. */
+    private static final class Typist implements Terminal.Prompt {
+        private final Deque<String> answers;
+        private final List<String> asked = new ArrayList<>();
+
+        Typist(String... answers) {
+            this.answers = new ArrayDeque<>(List.of(answers));
+        }
+
+        @Override
+        public Optional<char[]> secret(String question) {
+            asked.add(question);
+            return Optional.ofNullable(answers.poll()).map(String::toCharArray);
+        }
+
+        @Override
+        public Optional<String> line(String question) {
+            throw new AssertionError("a password is never shown");
+        }
+    }
+
+    @Test
+    void aLockedPdfAsksForItsPasswordAfterTheOthers() throws Exception {
+        Path inbox = Files.createDirectories(folder.resolve("inbox"));
+        Files.write(inbox.resolve("a\u001b[2J.pdf"), LockedPdfTest.locked("a", "sesam", 128));
+        Files.write(inbox.resolve("b.pdf"), LockedPdfTest.locked("b", "sesam", 256));
+        for (String each : List.of("c", "d", "e", "f")) {
+            Files.write(
+                    inbox.resolve(each + ".pdf"), LockedPdfTest.locked(each, each + "mohn", 128));
+        }
+        Files.copy(scan(), inbox.resolve("z.pdf"));
+        Typist typist = new Typist("falsch", "sesam", "x", "", "x", "y", "sesam");
+
+        Said said = desk.at(typist, "rita", "file", inbox.toString(), "--patient", patient);
+        assertThat(typist.asked)
+                .as("a twice; b opens by the same; c is left; d thrice; the input ends at e")
+                .extracting(question -> question.replaceAll(".*/(.).*", "$1"))
+                .containsExactly("a", "a", "c", "c", "d", "d", "d", "e");
+        assertThat(typist.asked.getFirst()).contains("a\ufffd[2J.pdf").doesNotContain("\u001b");
+        assertThat(said.err()).contains("does not open").doesNotContain("falsch");
+        assertThat(said.exit()).isEqualTo(ExitCode.REFUSED.number());
+        assertThat(said.lines())
+                .as("what is not locked is filed before anybody is asked")
+                .anyMatch(line -> line.contains("a\ufffd[2J.pdf") && line.contains("filed"));
+        assertThat(said.out().indexOf("z.pdf")).isBetween(0, said.out().indexOf("b.pdf"));
+        assertThat(said.lines().getLast()).contains("3 filed").contains("4 refused");
+
+        Typist nobody = new Typist("cmohn");
+        Said script = desk.at(nobody, "rita", "file", inbox.resolve("c.pdf").toString(), "--json");
+        assertThat(nobody.asked).isEmpty();
+        assertThat(script.field("reason")).startsWith("ENCRYPTED_PDF");
     }
 
     private Said file(Path pdf, Path password) {

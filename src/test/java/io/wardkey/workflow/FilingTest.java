@@ -352,11 +352,9 @@ final class FilingTest {
                             }
                         });
         Incoming.Source watched =
-                new WatchedFolders(
-                        List.of(in), 1_000_000, java.time.Clock.systemUTC(), run[0]);
+                new WatchedFolders(List.of(in), 1_000_000, java.time.Clock.systemUTC(), run[0]);
         Optional<Trouble> ended =
-                desk.filing()
-                        .file(watched, FileReports.Assignment.NONE, Optional.empty(), run[0]);
+                desk.filing().file(watched, FileReports.Assignment.NONE, Optional.empty(), run[0]);
         assertThat(ended).contains(new Trouble.Cancelled());
         assertThat(kept).hasSize(1);
         assertThat(again).hasSize(1);

@@ -19,6 +19,11 @@ public record Refusal(Reason reason, String where) {
                                 + "\u2026";
     }
 
+    /** Whether a password would help. */
+    public boolean locked() {
+        return reason == Reason.ENCRYPTED_PDF || reason == Reason.WRONG_PASSWORD;
+    }
+
     /**
      * Each reason with what happened and what to do, in plain English; other languages are looked
      * up by the name.
