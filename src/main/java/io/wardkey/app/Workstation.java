@@ -171,8 +171,7 @@ final class Workstation implements Desks.Entrance {
                         files,
                         view,
                         contents,
-                        new MatchReports(
-                                journal.queue(), identifying, contents, history, view),
+                        new MatchReports(journal.queue(), identifying, contents, history, view),
                         new SealReports(
                                 network(),
                                 journal.queue(),

@@ -66,7 +66,7 @@ final class PdfResults {
             int end = i;
             while (end < rows.size()
                     && rows.get(end).headings.size() > depth
-                    && rows.get(end).headings.get(depth) == heading) {
+                    && rows.get(end).headings.get(depth).equals(heading)) {
                 end++;
             }
             items.add(panel(heading, level(rows.subList(i, end), depth + 1)));

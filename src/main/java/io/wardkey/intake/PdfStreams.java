@@ -53,7 +53,6 @@ final class PdfStreams {
                     streams.count(data, "stream of object " + key.getNumber());
                 } catch (IOException damaged) {
                     // A reader gets no further either.
-                    continue;
                 }
             }
         }

@@ -237,7 +237,7 @@ final class PdfTable {
             headings(last.line(), last.cell());
             PdfRow fresh = start(last.line(), last.cell(), columns);
             fresh.marks.addAll(last.marks());
-            below(fresh, line, here, parts, columns);
+            below(fresh, line, here, parts);
             return;
         }
         if (row.isEmpty()) {
@@ -252,16 +252,11 @@ final class PdfTable {
         boolean near = turned || line.baseline() - above.baseline <= most * above.size();
         boolean inside = x > above.name.x() + above.size();
         if (near && inside) {
-            below(above, line, here, parts, columns);
+            below(above, line, here, parts);
         }
     }
 
-    private void below(
-            PdfRow above,
-            PdfLine line,
-            List<PdfCell> here,
-            PdfColumns.Parts parts,
-            PdfColumns columns) {
+    private void below(PdfRow above, PdfLine line, List<PdfCell> here, PdfColumns.Parts parts) {
         List<PdfCell> range = parts.of(Head.RANGE);
         boolean ofRange =
                 !range.isEmpty()
@@ -280,8 +275,7 @@ final class PdfTable {
                 above.below.add(text);
             } else {
                 above.comments.add(text);
-                if (above.comments.size() == 1
-                        && mayBelongToValue(above, others.getFirst(), columns)) {
+                if (above.comments.size() == 1 && mayBelongToValue(above, others.getFirst())) {
                     above.doubts.add(Doubt.SEVERAL_LINES);
                 }
             }
@@ -293,7 +287,7 @@ final class PdfTable {
      * Words that begin where a worded result begins may go on with it; not when their first word
      * would have found room on the line above, for then the line was ended on purpose.
      */
-    private static boolean mayBelongToValue(PdfRow above, PdfCell below, PdfColumns columns) {
+    private static boolean mayBelongToValue(PdfRow above, PdfCell below) {
         PdfCell value = above.value.getLast();
         boolean figures = above.valueText().chars().noneMatch(Character::isLetter);
         if (figures || Math.abs(value.x() - below.x()) > 1.5) {

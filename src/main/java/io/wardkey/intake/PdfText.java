@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.font.PDFont;
@@ -202,11 +202,12 @@ final class PdfText extends PdfStripper {
 
     private void lines(List<PdfWord> words) {
         Map<PdfWord, Double> levels = levels(words);
-        words.sort(Comparator.comparingDouble(levels::get));
+        ToDoubleFunction<PdfWord> level = word -> levels.getOrDefault(word, word.baseline());
+        words.sort(Comparator.comparingDouble(level));
         List<PdfWord> line = new ArrayList<>();
         for (PdfWord word : words) {
             if (!line.isEmpty()
-                    && levels.get(word) - levels.get(line.getFirst())
+                    && level.applyAsDouble(word) - level.applyAsDouble(line.getFirst())
                             > SAME_LINE * Math.min(word.size(), line.getFirst().size())) {
                 lines.add(PdfLine.of(joined(line)));
                 line.clear();
@@ -224,7 +225,7 @@ final class PdfText extends PdfStripper {
         for (PdfWord word : words) {
             ends.computeIfAbsent(Math.round(word.right()), _ -> new ArrayList<>()).add(word);
         }
-        Map<PdfWord, Double> levels = new IdentityHashMap<>();
+        Map<PdfWord, Double> levels = new HashMap<>();
         for (PdfWord word : words) {
             levels.put(word, word.baseline());
             for (long end = Math.round(word.x()) - 2; end <= Math.round(word.x()) + 1; end++) {

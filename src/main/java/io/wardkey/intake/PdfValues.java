@@ -63,11 +63,7 @@ final class PdfValues {
 
     private PdfValues() {}
 
-    /**
-     * A result.
-     *
-     * @param number whether a number stands there
-     */
+    /** A result, and what is not sure about it. */
     record Read(Optional<ResultValue> value, Set<Doubt> doubts) {
         Optional<BigDecimal> number() {
             return value.flatMap(

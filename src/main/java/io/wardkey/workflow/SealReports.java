@@ -253,8 +253,7 @@ public final class SealReports {
         }
     }
 
-    private SealedRecord finish(Added added, OrganisationKeys keys, int threshold)
-            throws Spoiled {
+    private SealedRecord finish(Added added, OrganisationKeys keys, int threshold) throws Spoiled {
         try {
             return added.sealing()
                     .finish(

@@ -105,8 +105,8 @@ public final class SendFilings {
     }
 
     /** Sets aside what another workstation filed while it waited here. */
-    private List<QueuedReport> withoutCopies(
-            List<QueuedReport> stored, List<QueuedReport> copies) throws IOException {
+    private List<QueuedReport> withoutCopies(List<QueuedReport> stored, List<QueuedReport> copies)
+            throws IOException {
         List<QueuedReport> fresh = new ArrayList<>();
         for (QueuedReport report : stored) {
             Optional<Instant> copy = history.filedMeanwhile(report);

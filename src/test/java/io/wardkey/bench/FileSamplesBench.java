@@ -43,7 +43,7 @@ final class FileSamplesBench implements Benchmark {
         List<Double> parsing = new ArrayList<>();
         List<Double> filing = new ArrayList<>();
         List<Double> keeping = new ArrayList<>();
-        AtomicInteger reports = new AtomicInteger();
+        int reports = 0;
         for (int round = 0; round <= ROUNDS; round++) {
             Path home = folder.resolve("home-" + round);
             try (FilingScene scene = new FilingScene(home)) {
@@ -84,7 +84,7 @@ final class FileSamplesBench implements Benchmark {
                     parsing.add(parse);
                     filing.add(file);
                     keeping.add((kept - finality) / parse);
-                    reports.set(filed.get());
+                    reports = filed.get();
                 }
             }
             Bench.delete(home);
@@ -98,7 +98,7 @@ final class FileSamplesBench implements Benchmark {
                         Runtime.getRuntime().availableProcessors(),
                         Pairs.median(parsing),
                         Pairs.median(filing),
-                        reports.get());
+                        reports);
         return List.of(
                 Figure.atMost(BAR, "file-samples", Pairs.median(ratios), "ratio", reference),
                 Figure.noted(

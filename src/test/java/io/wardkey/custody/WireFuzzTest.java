@@ -67,18 +67,16 @@ final class WireFuzzTest {
     }
 
     static Stream<Arguments> answers() {
-        Map<RecordId, Refusal> refusals = Map.of(new RecordId(WORD), Refusal.values()[0]);
+        Map<RecordId, Refusal> refusals = Map.of(new RecordId(WORD), Refusal.CATEGORY);
         return Stream.of(
                         WireOutcomes.of(
                                 new ReleaseOutcome.Released(
                                         new ReleaseAnswer(1, MESSAGE), refusals)),
-                        WireOutcomes.of(new ReleaseOutcome.Refused(Declined.values()[0])),
+                        WireOutcomes.of(new ReleaseOutcome.Refused(Declined.NO_RECEIPT)),
                         WireOutcomes.of(new ReleaseOutcome.RateLimited(Duration.ofMillis(7))),
                         WireOutcomes.of(
                                 new AcknowledgeOutcome.Checked(
-                                        List.of(
-                                                Optional.empty(),
-                                                Optional.of(Refusal.values()[0])))),
+                                        List.of(Optional.empty(), Optional.of(Refusal.CATEGORY)))),
                         WireOutcomes.of(new DepositOutcome.Kept()),
                         WireOutcomes.of(new UnlockOutcome.Share(PATIENT, WORD, MESSAGE)),
                         WireOutcomes.of(new UnlockOutcome.WrongPin(3)),
@@ -89,7 +87,7 @@ final class WireFuzzTest {
                                         2,
                                         3,
                                         4,
-                                        CustodianStatus.LedgerHealth.values()[0])),
+                                        CustodianStatus.LedgerHealth.GOOD)),
                         WireSeeds.of(new KeepOutcome.Judged(List.of(Optional.empty()))),
                         WireSeeds.of(new SeedOutcome.Returned(List.of(SHARE))))
                 .map(seed -> Arguments.of((Object) seed));

@@ -11,7 +11,7 @@ import java.util.Optional;
 /** The resources of a file and what their references mean, worked out without the reader. */
 final class FhirFile {
     private final List<Node> resources = new ArrayList<>();
-    private final Map<Node, String> addresses = new IdentityHashMap<>();
+    private final IdentityHashMap<Node, String> addresses = new IdentityHashMap<>();
     private final Map<String, List<Node>> byAddress = new HashMap<>();
     private final Map<String, List<Node>> byName = new HashMap<>();
 
@@ -59,7 +59,7 @@ final class FhirFile {
         if (exact.isPresent() || target.startsWith("urn:")) {
             return exact;
         }
-        String[] steps = target.split("/");
+        String[] steps = target.split("/", -1);
         String name =
                 steps.length < 2 ? target : steps[steps.length - 2] + "/" + steps[steps.length - 1];
         Optional<Node> near =

@@ -70,7 +70,7 @@ final class Fidelity {
     private final Node draft;
     private final Set<Node> compared = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Set<Node> reached = Collections.newSetFromMap(new IdentityHashMap<>());
-    private final Map<Node, Set<Node>> pairs = new IdentityHashMap<>();
+    private final IdentityHashMap<Node, Set<Node>> pairs = new IdentityHashMap<>();
     private final List<String> missing = new ArrayList<>();
     private final Map<String, Integer> left = new TreeMap<>();
     private int kept;
@@ -520,10 +520,10 @@ final class Fidelity {
             return Optional.of(place);
         }
         Node node = start(place, path);
-        String[] steps = (path.startsWith("/") ? path.substring(1) : path).split("\\.");
+        String[] steps = (path.startsWith("/") ? path.substring(1) : path).split("\\.", -1);
         boolean marked = path.contains("[]");
         for (int i = 0; i < steps.length; i++) {
-            String[] step = steps[i].replace("[]", "").replace("@", "").split("/");
+            String[] step = steps[i].replace("[]", "").replace("@", "").split("/", -1);
             boolean mine = marked ? steps[i].endsWith("[]") : i == steps.length - 1;
             int wanted = steps[i].endsWith("@") ? above : mine ? index : 0;
             List<Node> nodes = node.all(step[0]);

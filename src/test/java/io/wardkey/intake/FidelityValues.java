@@ -48,9 +48,10 @@ final class FidelityValues {
 
     /** With as many places as were sent; an exponent says no places. */
     private static boolean sameNumber(String sent, String held) {
-        return sent.toLowerCase(Locale.ROOT).contains("e")
-                ? new BigDecimal(sent).compareTo(new BigDecimal(held)) == 0
-                : new BigDecimal(sent).equals(new BigDecimal(held));
+        BigDecimal one = new BigDecimal(sent);
+        BigDecimal other = new BigDecimal(held);
+        return one.compareTo(other) == 0
+                && (sent.toLowerCase(Locale.ROOT).contains("e") || one.scale() == other.scale());
     }
 
     /** True when a result's name is said in these words. */

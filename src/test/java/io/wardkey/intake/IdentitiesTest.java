@@ -46,10 +46,10 @@ final class IdentitiesTest {
                         sample("be-lab-uzgent/UZG_scenario9/9a1_bundle_2204121059.json"),
                         sample("be-lab-cma/815333047/81365677998_815333047_3.json"),
                         sample("be-lab-cma/815333051/81365677998_815333051_8.json"));
-        for (ReportIdentity one : reports) {
-            for (ReportIdentity other : reports) {
-                assertThat(Versions.between(one, other))
-                        .isEqualTo(one == other ? Relation.SAME : Relation.OTHER);
+        for (int i = 0; i < reports.size(); i++) {
+            for (int j = 0; j < reports.size(); j++) {
+                assertThat(Versions.between(reports.get(i), reports.get(j)))
+                        .isEqualTo(i == j ? Relation.SAME : Relation.OTHER);
             }
         }
     }

@@ -133,7 +133,7 @@ final class PdfRandomLayoutsTest {
         while (columns.size() > (sheet.size > 8 ? 4 : 5)) {
             columns.removeLast();
         }
-        double unitOfWidth = sheet.size * (sheet.font == Sheet.TYPEWRITER ? 1.05 : 0.9);
+        double unitOfWidth = sheet.size * (sheet.font.equals(Sheet.TYPEWRITER) ? 1.05 : 0.9);
         double[] lefts = new double[columns.size() + 1];
         lefts[0] = 20 + random.nextInt(40);
         for (int i = 0; i < columns.size(); i++) {

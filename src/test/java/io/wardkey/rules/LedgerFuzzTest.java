@@ -15,6 +15,7 @@ import io.wardkey.domain.ledger.Terms;
 import io.wardkey.domain.ledger.Who;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -61,10 +62,11 @@ final class LedgerFuzzTest {
     }
 
     private static Arguments seed(Decision decision, ByteString bytes) {
+        List<Decision> decisions = List.of(Decision.values());
         return Arguments.of(
                 (Object)
                         ByteBuffer.allocate(1 + bytes.size())
-                                .put((byte) decision.ordinal())
+                                .put((byte) decisions.indexOf(decision))
                                 .put(bytes.toByteArray())
                                 .array());
     }

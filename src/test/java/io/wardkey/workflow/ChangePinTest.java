@@ -55,8 +55,6 @@ final class ChangePinTest {
     private String code;
     private String startPin;
 
-    private static final Consumer<String> NOTHING = _ -> {};
-
     /** The process dies here. */
     private static final class Death extends RuntimeException {
         private static final long serialVersionUID = 1L;
@@ -123,10 +121,10 @@ final class ChangePinTest {
 
     @Test
     void theStartPinIsChangedAndThenWorthNothing() throws Exception {
-        change(startPin, FIRST, NOTHING);
+        change(startPin, FIRST, _ -> {});
         assertSpeaks(FIRST);
         assertThat(unlock(startPin)).isInstanceOf(Unlocked.WrongPin.class);
-        change(FIRST, SECOND, NOTHING);
+        change(FIRST, SECOND, _ -> {});
         assertSpeaks(SECOND);
         assertThat(unlock(FIRST)).isInstanceOf(Unlocked.WrongPin.class);
     }
@@ -134,7 +132,7 @@ final class ChangePinTest {
     /** Killed before and after each step that leaves a trace outside the process. */
     @Test
     void whereverItDiesTheCardGoesOn() throws Exception {
-        change(startPin, FIRST, NOTHING);
+        change(startPin, FIRST, _ -> {});
         String old = FIRST;
         int changed = 0;
         List<String> steps = new ArrayList<>();
@@ -162,7 +160,7 @@ final class ChangePinTest {
             changed += works.equals(chosen) ? 1 : 0;
             // What was left half done is in nobody's way.
             String other = works.equals(FIRST) ? SECOND : FIRST;
-            change(works, other, NOTHING);
+            change(works, other, _ -> {});
             assertSpeaks(other);
             assertThat(unlock(works)).isInstanceOf(Unlocked.WrongPin.class);
             old = other;
@@ -186,7 +184,7 @@ final class ChangePinTest {
 
     @Test
     void withTooFewCustodiansNothingIsRotated() throws Exception {
-        change(startPin, FIRST, NOTHING);
+        change(startPin, FIRST, _ -> {});
         Outcome<Actor.Voice> outcome =
                 changing(
                         FIRST,

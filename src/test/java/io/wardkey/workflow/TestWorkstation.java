@@ -154,8 +154,7 @@ final class TestWorkstation implements Desks.Entrance {
                         files,
                         view,
                         contents,
-                        new MatchReports(
-                                journal.queue(), identifying, contents, history, view),
+                        new MatchReports(journal.queue(), identifying, contents, history, view),
                         new SealReports(
                                 network(),
                                 journal.queue(),

@@ -5,7 +5,6 @@ import java.net.InetAddress;
 import java.net.ProxySelector;
 import java.net.Socket;
 import java.net.SocketAddress;
-import java.net.SocketImpl;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLConnection;
@@ -28,7 +27,10 @@ final class DeniedNetwork {
     static DeniedNetwork install() {
         DeniedNetwork network = new DeniedNetwork();
         try {
-            Socket.setSocketImplFactory(network.new Nowhere()::refuse);
+            Socket.setSocketImplFactory(
+                    () -> {
+                        throw new IllegalStateException(network.denied());
+                    });
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
@@ -59,12 +61,6 @@ final class DeniedNetwork {
     private IOException denied() {
         attempts.incrementAndGet();
         return new IOException("no network here");
-    }
-
-    private final class Nowhere {
-        SocketImpl refuse() {
-            throw new IllegalStateException(denied());
-        }
     }
 
     private final class Handler extends URLStreamHandler {

@@ -261,9 +261,11 @@ final class HostilePdf {
                         () ->
                                 RawPdf.page(HELVETICA, WORDS)
                                         .raw(
-                                                "4 0 obj <</Length 4 0 R>> stream\n"
-                                                        + "q\n"
-                                                        + "endstream endobj\n")
+                                                """
+                                                4 0 obj <</Length 4 0 R>> stream
+                                                q
+                                                endstream endobj
+                                                """)
                                         .bytes(),
                         Reason.MALFORMED));
         files.add(
