@@ -3,6 +3,7 @@ package io.wardkey.cli;
 import io.wardkey.domain.key.Passphrases;
 import io.wardkey.domain.key.Secret;
 import io.wardkey.domain.report.Refusal;
+import io.wardkey.domain.work.JournalException;
 import io.wardkey.workflow.FileReports;
 import io.wardkey.workflow.Incoming;
 import java.io.IOException;
@@ -43,7 +44,7 @@ final class LockedPdfs implements Incoming.Source {
      *
      * @return whether any is to be filed now
      */
-    boolean ask(FileReports filing) throws Stop {
+    boolean ask(FileReports filing) throws JournalException {
         boolean leave = false;
         // They were read beside each other, and are asked for in their names' order.
         locked.sort(Comparator.comparing(each -> each.file().label()));
@@ -53,20 +54,22 @@ final class LockedPdfs implements Incoming.Source {
                 lines.refused(each.file(), each.refusal());
                 continue;
             }
+            byte[] bytes;
             try {
-                leave = !ask(filing, each);
+                bytes = each.file().content().read();
             } catch (IOException failure) {
                 lines.unreadable(each.file(), failure);
+                continue;
             }
+            leave = !ask(filing, each, bytes);
         }
         locked.clear();
         return !opened.isEmpty();
     }
 
     /** Asks for one; whether to ask for more. */
-    private boolean ask(FileReports filing, Locked each) throws Stop, IOException {
+    private boolean ask(FileReports filing, Locked each, byte[] bytes) throws JournalException {
         Incoming file = each.file();
-        byte[] bytes = file.content().read();
         if (!filing.locked(file.name(), bytes)) {
             opened.add(file);
             return true;
@@ -90,10 +93,10 @@ final class LockedPdfs implements Incoming.Source {
         return true;
     }
 
-    private boolean opens(FileReports filing, Incoming file, byte[] bytes, char[] typed)
-            throws Stop {
+    private static boolean opens(FileReports filing, Incoming file, byte[] bytes, char[] typed)
+            throws JournalException {
         try (Secret password = Passphrases.of(typed)) {
-            return session.done(filing.unlock(file.name(), bytes, password));
+            return filing.unlock(file.name(), bytes, password);
         } finally {
             Arrays.fill(typed, '\0');
         }

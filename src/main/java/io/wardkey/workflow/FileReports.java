@@ -129,13 +129,8 @@ public final class FileReports {
      * @param password stays the caller's
      * @return whether it opens the file
      */
-    public Outcome<Boolean> unlock(String name, byte[] bytes, Secret password) {
-        try {
-            return new Outcome.Done<>(
-                    reader.unlock(new SourceFile(name, ByteString.of(bytes)), password));
-        } catch (JournalException notKept) {
-            return new Outcome.Failed<>(Trouble.of(notKept));
-        }
+    public boolean unlock(String name, byte[] bytes, Secret password) throws JournalException {
+        return reader.unlock(new SourceFile(name, ByteString.of(bytes)), password);
     }
 
     /** A queued report's original as its pages can be shown. */
@@ -156,6 +151,17 @@ public final class FileReports {
     /** Reads a file and keeps it, sealed, with its reports in the queue. */
     public Accepted accept(String name, byte[] bytes, Assignment assignment) {
         return takeIn.accept(new Incoming(name, name, bytes.length, () -> bytes), assignment);
+    }
+
+    /** The same for a locked file, with the password that a person typed. */
+    public Accepted accept(String name, byte[] bytes, Assignment assignment, Secret password) {
+        try {
+            return unlock(name, bytes, password)
+                    ? accept(name, bytes, assignment)
+                    : new Accepted.Refused(new Refusal(Refusal.Reason.WRONG_PASSWORD, ""));
+        } catch (JournalException notKept) {
+            return new Accepted.Failed(Trouble.of(notKept));
+        }
     }
 
     /** A queued report as it is in its sealed original. */

@@ -5,6 +5,7 @@ import io.wardkey.app.demo.DemoReports;
 import io.wardkey.domain.ByteString;
 import io.wardkey.domain.Bytes32;
 import io.wardkey.domain.content.Cancellation;
+import io.wardkey.domain.key.Secret;
 import io.wardkey.domain.ledger.Category;
 import io.wardkey.domain.ledger.PatientId;
 import io.wardkey.domain.matching.Description;
@@ -13,6 +14,7 @@ import io.wardkey.domain.report.LeftInFile;
 import io.wardkey.domain.report.PatientDemographics;
 import io.wardkey.domain.report.ReadOutcome;
 import io.wardkey.domain.report.ReadReport;
+import io.wardkey.domain.report.Refusal;
 import io.wardkey.domain.report.SourceFile;
 import io.wardkey.domain.work.FilingState;
 import io.wardkey.domain.work.PatientDirectory.Patient;
@@ -171,6 +173,15 @@ final class FakeReception implements ReceptionDesk {
         }
         changed();
         return new Accepted.Queued(List.of(), refused, LeftInFile.NOTHING);
+    }
+
+    @Override
+    public synchronized Accepted unlock(String fileName, byte[] bytes, Secret password) {
+        SourceFile locked = new SourceFile(fileName, ByteString.of(bytes), Optional.of(password));
+        if (new ContentReader().read(locked) instanceof ReadOutcome.Refused) {
+            return new Accepted.Refused(new Refusal(Refusal.Reason.WRONG_PASSWORD, ""));
+        }
+        return accept(fileName, new ContentReader().shown(locked).toByteArray());
     }
 
     @Override

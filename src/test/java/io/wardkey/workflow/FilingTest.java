@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wardkey.app.FilingScene;
 import io.wardkey.domain.content.Cancellation;
+import io.wardkey.domain.key.Secret;
 import io.wardkey.domain.ledger.Entry;
 import io.wardkey.domain.ledger.PatientEntry.PatientRegistered;
 import io.wardkey.domain.ledger.PatientId;
 import io.wardkey.domain.ledger.RecordEntry.RecordFiled;
+import io.wardkey.domain.report.Refusal;
 import io.wardkey.domain.work.FilingState;
 import io.wardkey.domain.work.QueuedReport;
+import io.wardkey.intake.LockedPdfTest;
 import io.wardkey.rules.Decoded;
 import io.wardkey.rules.EntryCodec;
 import java.io.IOException;
@@ -209,6 +212,28 @@ final class FilingTest {
         assertThat(file(List.of(), true, run())).isEmpty();
         assertThat(of(files)).allMatch(report -> report.state() == FilingState.KEPT);
         assertThat(entries(PatientRegistered.class, Optional.empty()) - before).isEqualTo(1);
+    }
+
+    private FileReports.Accepted locked(byte[] pdf, String password) {
+        try (Secret typed = Secret.taking(password.getBytes(StandardCharsets.UTF_8))) {
+            return desk.filing().accept("locked.pdf", pdf, FileReports.Assignment.NONE, typed);
+        }
+    }
+
+    @Test
+    void aLockedFileIsQueuedWithTheRightPasswordOnly() throws IOException {
+        byte[] pdf = LockedPdfTest.locked("owner", "sesam", 128);
+        assertThat(locked(pdf, "falsch"))
+                .isEqualTo(
+                        new FileReports.Accepted.Refused(
+                                new Refusal(Refusal.Reason.WRONG_PASSWORD, "")));
+        assertThat(desk.filing().locked("locked.pdf", pdf)).isTrue();
+        FileReports.Accepted.Queued queued = (FileReports.Accepted.Queued) locked(pdf, "sesam");
+        restart();
+        assertThat(desk.filing().locked("locked.pdf", pdf)).isFalse();
+        QueuedReport waiting = desk.queue().find(queued.reports().getFirst().id()).orElseThrow();
+        assertThat(desk.filing().read(waiting)).isInstanceOf(Outcome.Done.class);
+        assertThat(desk.filing().withdraw(waiting)).isPresent();
     }
 
     @Test

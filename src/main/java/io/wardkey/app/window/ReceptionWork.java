@@ -2,6 +2,7 @@ package io.wardkey.app.window;
 
 import io.wardkey.domain.ByteString;
 import io.wardkey.domain.content.Cancellation;
+import io.wardkey.domain.key.Secret;
 import io.wardkey.domain.ledger.Categories;
 import io.wardkey.domain.ledger.Category;
 import io.wardkey.domain.ledger.LedgerError;
@@ -191,6 +192,14 @@ final class ReceptionWork implements ReceptionDesk, AutoCloseable {
     public FileReports.Accepted accept(String fileName, byte[] bytes) {
         FileReports.Accepted accepted =
                 desk.filing().accept(fileName, bytes, FileReports.Assignment.NONE);
+        driver.wake();
+        return accepted;
+    }
+
+    @Override
+    public FileReports.Accepted unlock(String fileName, byte[] bytes, Secret password) {
+        FileReports.Accepted accepted =
+                desk.filing().accept(fileName, bytes, FileReports.Assignment.NONE, password);
         driver.wake();
         return accepted;
     }

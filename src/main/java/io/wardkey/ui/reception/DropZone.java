@@ -4,11 +4,14 @@ import io.wardkey.ui.control.Layers;
 import io.wardkey.ui.control.Pieces;
 import io.wardkey.ui.control.States;
 import io.wardkey.ui.control.Words;
+import io.wardkey.ui.reception.Arrivals.Notice;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -28,17 +31,18 @@ final class DropZone {
     private static final double NARROW = 64;
 
     private final Words words;
-    private final ReceptionModel model;
+    private final Arrivals arrivals;
     private final VBox pane = new VBox(16);
     private final VBox zone = new VBox(6);
     private final VBox notices = new VBox(8);
     private final Button choose;
     private final Button fresh;
     private final Node hint;
+    private boolean narrow;
 
-    DropZone(Words words, ReceptionModel model, Runnable register) {
+    DropZone(Words words, Arrivals arrivals, Runnable register) {
         this.words = words;
-        this.model = model;
+        this.arrivals = arrivals;
         pane.getStyleClass().addAll("side", "left");
         pane.setPadding(new Insets(12));
         choose = Pieces.button(words.say("reception.drop"), this::choose, "third", "strong");
@@ -58,9 +62,7 @@ final class DropZone {
         var scroll = Layers.scrolling(notices);
         VBox.setVgrow(scroll, Priority.ALWAYS);
         pane.getChildren().addAll(zone, fresh, scroll);
-        model.notices()
-                .addListener(
-                        (javafx.collections.ListChangeListener<ReceptionModel.Notice>) _ -> tell());
+        arrivals.notices().addListener(this::tell);
         narrow(false);
     }
 
@@ -68,32 +70,67 @@ final class DropZone {
         return pane;
     }
 
-    /** Folds to its buttons' pictures. */
+    /** Folds to its buttons' pictures, unless there is something to read. */
     void narrow(boolean narrow) {
-        double width = narrow ? NARROW : WIDE;
+        this.narrow = narrow;
+        boolean folded = narrow && arrivals.notices().isEmpty();
+        double width = folded ? NARROW : WIDE;
         pane.setMinWidth(width);
         pane.setPrefWidth(width);
         pane.setMaxWidth(width);
-        Pieces.show(hint, !narrow);
-        choose.setText(narrow ? "" : words.say("reception.drop"));
-        fresh.setText(narrow ? "" : words.say("reception.new-patient"));
-        zone.setPadding(narrow ? new Insets(10, 0, 10, 0) : new Insets(14, 10, 14, 10));
+        Pieces.show(hint, !folded);
+        choose.setText(folded ? "" : words.say("reception.drop"));
+        fresh.setText(folded ? "" : words.say("reception.new-patient"));
+        zone.setPadding(folded ? new Insets(10, 0, 10, 0) : new Insets(14, 10, 14, 10));
     }
 
-    private void tell() {
-        notices.getChildren().clear();
-        for (ReceptionModel.Notice notice : model.notices().reversed()) {
-            Button gone = Pieces.button("", () -> model.notices().remove(notice), "third", "small");
-            gone.setGraphic(Pieces.icon(Feather.X));
-            gone.setAccessibleText(words.say("control.close"));
-            HBox head = new HBox(4, Pieces.flow(notice.about(), "strong"), Pieces.spring(), gone);
-            head.setAlignment(Pos.TOP_LEFT);
-            VBox card = new VBox(4, head, States.trouble(words, notice.plight(), Optional.empty()));
-            ((VBox) card.getChildren().get(1)).setPadding(new Insets(0));
-            card.getStyleClass().add("card");
-            card.setPadding(new Insets(8, 10, 10, 10));
-            notices.getChildren().add(card);
+    /** The newest on top; the others stay as they are, with what somebody types in them. */
+    private void tell(ListChangeListener.Change<? extends Notice> change) {
+        ObservableList<Node> cards = notices.getChildren();
+        while (change.next()) {
+            for (int i = 0; i < change.getRemovedSize(); i++) {
+                cards.remove(cards.size() - 1 - change.getFrom());
+            }
+            for (int i = 0; i < change.getAddedSize(); i++) {
+                cards.add(
+                        cards.size() - change.getFrom() - i, card(change.getAddedSubList().get(i)));
+            }
         }
+        narrow(narrow);
+    }
+
+    private Node card(Notice notice) {
+        Button gone = Pieces.button("", () -> arrivals.dismiss(notice), "third", "small");
+        gone.setGraphic(Pieces.icon(Feather.X));
+        gone.setAccessibleText(words.say("control.close"));
+        HBox head = new HBox(4, Pieces.flow(notice.about(), "strong"), Pieces.spring(), gone);
+        head.setAlignment(Pos.TOP_LEFT);
+        VBox card = new VBox(4, head, States.trouble(words, notice.plight(), Optional.empty()));
+        ((VBox) card.getChildren().get(1)).setPadding(new Insets(0));
+        notice.lock()
+                .ifPresent(
+                        lock ->
+                                card.getChildren()
+                                        .add(
+                                                new PasswordPane(
+                                                        words,
+                                                        arrivals,
+                                                        notice,
+                                                        lock,
+                                                        choose::requestFocus)));
+        card.getStyleClass().add("card");
+        card.setPadding(new Insets(8, 10, 10, 10));
+        return card;
+    }
+
+    /** Goes to the password of the newest locked file. */
+    void password() {
+        notices.getChildren().stream()
+                .flatMap(card -> ((VBox) card).getChildren().stream())
+                .filter(PasswordPane.class::isInstance)
+                .map(PasswordPane.class::cast)
+                .findFirst()
+                .ifPresent(PasswordPane::focus);
     }
 
     void choose() {
@@ -101,7 +138,7 @@ final class DropZone {
         chooser.setTitle(words.say("reception.choose-files"));
         List<File> files = chooser.showOpenMultipleDialog(pane.getScene().getWindow());
         if (files != null) {
-            model.drop(files.stream().map(File::toPath).toList());
+            arrivals.take(files.stream().map(File::toPath).toList());
         }
     }
 
@@ -126,7 +163,7 @@ final class DropZone {
                         .map(File::toPath)
                         .filter(Files::isRegularFile)
                         .toList();
-        model.drop(files);
+        arrivals.take(files);
         event.setDropCompleted(!files.isEmpty());
         event.consume();
     }

@@ -11,7 +11,6 @@ import io.wardkey.domain.report.ReportDraft;
 import io.wardkey.domain.work.FilingState;
 import io.wardkey.domain.work.PatientDirectory.Patient;
 import io.wardkey.domain.work.Typed;
-import io.wardkey.workflow.FileReports;
 import io.wardkey.workflow.HistoryNote;
 import io.wardkey.workflow.IdentifyPatient.Identified;
 import io.wardkey.workflow.Outcome;
@@ -25,7 +24,7 @@ import java.util.Optional;
  * What a receptionist may do. Every method may take time and is called off the window's thread,
  * from one thread at a time or several.
  */
-public interface ReceptionDesk {
+public interface ReceptionDesk extends Intake {
 
     /** The queue as it stands: open reports, and what ended since midnight. Oldest first. */
     Outcome<List<Row>> queue();
@@ -36,9 +35,6 @@ public interface ReceptionDesk {
      * @return ends it
      */
     Watch watch(Runnable listener);
-
-    /** Keeps a file and queues its reports; what can go on by itself goes on. */
-    FileReports.Accepted accept(String fileName, byte[] bytes);
 
     /** What the report says, read from the sealed original. */
     Outcome<Preview> preview(long report);

@@ -2,9 +2,6 @@ package io.wardkey.ui.reception;
 
 import io.wardkey.domain.ledger.Category;
 import io.wardkey.domain.ledger.PatientId;
-import io.wardkey.domain.report.LeftInFile;
-import io.wardkey.domain.report.Refusal;
-import io.wardkey.domain.report.SourceFile;
 import io.wardkey.domain.work.FilingState;
 import io.wardkey.domain.work.PatientDirectory.Patient;
 import io.wardkey.domain.work.Typed;
@@ -14,20 +11,14 @@ import io.wardkey.ui.control.Words;
 import io.wardkey.ui.reception.QueueItem.Group;
 import io.wardkey.ui.reception.ReceptionDesk.Preview;
 import io.wardkey.ui.reception.ReceptionDesk.Row;
-import io.wardkey.workflow.FileReports.Accepted;
 import io.wardkey.workflow.IdentifyPatient.Candidate;
 import io.wardkey.workflow.IdentifyPatient.Identified;
 import io.wardkey.workflow.Outcome;
-import io.wardkey.workflow.Trouble;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
@@ -41,14 +32,13 @@ import javafx.collections.ObservableList;
 /** The queue, the chosen report, and what a receptionist decides about it. */
 final class ReceptionModel {
 
-    /** Larger files are refused before they are read into memory. */
     private static final int FOUND = 20;
 
     private final ReceptionDesk desk;
     private final Background background;
     private final Words words;
     private final ObservableList<QueueItem> items = FXCollections.observableArrayList();
-    private final ObservableList<Notice> notices = FXCollections.observableArrayList();
+    private final Arrivals arrivals;
     private final StringProperty filter = new SimpleStringProperty("");
     private final ObjectProperty<Loading> loading = new SimpleObjectProperty<>(new Loading.Busy());
     private final ObjectProperty<Optional<Row>> chosen =
@@ -67,6 +57,7 @@ final class ReceptionModel {
         this.desk = desk;
         this.background = background;
         this.words = words;
+        this.arrivals = new Arrivals(desk, background, words, this::read);
         filter.addListener((_, _, _) -> regroup());
     }
 
@@ -93,15 +84,12 @@ final class ReceptionModel {
         record Gone(Row row) implements Inspection {}
     }
 
-    /** Something to tell about a file or an act. */
-    record Notice(String about, Plight plight) {}
-
     ObservableList<QueueItem> items() {
         return items;
     }
 
-    ObservableList<Notice> notices() {
-        return notices;
+    Arrivals arrivals() {
+        return arrivals;
     }
 
     StringProperty filter() {
@@ -258,7 +246,7 @@ final class ReceptionModel {
                     if (outcome instanceof Outcome.Done<List<Patient>>(var patients)) {
                         found.accept(patients);
                     } else {
-                        notices.add(new Notice("", Plight.of(words, outcome)));
+                        arrivals.tell("", Plight.of(words, outcome));
                     }
                 });
     }
@@ -294,7 +282,7 @@ final class ReceptionModel {
                             if (outcome instanceof Outcome.Done<Row>) {
                                 next.ifPresent(this::choose);
                             } else {
-                                notices.add(new Notice(row.title(), Plight.of(words, outcome)));
+                                arrivals.tell(row.title(), Plight.of(words, outcome));
                             }
                             read();
                         });
@@ -313,64 +301,5 @@ final class ReceptionModel {
 
     void skip() {
         chosen.get().flatMap(this::nextAfter).ifPresent(this::choose);
-    }
-
-    /** Takes files in, one after the other. */
-    void drop(List<Path> files) {
-        for (Path file : files) {
-            String name = file.getFileName().toString();
-            var _ = background.run(_ -> accept(file, name), accepted -> accepted(name, accepted));
-        }
-    }
-
-    private Accepted accept(Path file, String name) {
-        try {
-            if (Files.size(file) > SourceFile.MOST_BYTES) {
-                return new Accepted.Refused(new Refusal(Refusal.Reason.TOO_LARGE, ""));
-            }
-            return desk.accept(name, Files.readAllBytes(file));
-        } catch (IOException failure) {
-            return new Accepted.Failed(Trouble.of(failure));
-        }
-    }
-
-    private void accepted(String name, Accepted accepted) {
-        switch (accepted) {
-            case Accepted.Queued(var _, var refused, var left) -> {
-                refused.forEach(refusal -> notices.add(new Notice(name, refused(refusal))));
-                if (!left.isEmpty()) {
-                    notices.add(new Notice(name, left(left)));
-                }
-            }
-            case Accepted.Refused(Refusal refusal) ->
-                    notices.add(new Notice(name, refused(refusal)));
-            case Accepted.Failed(Trouble trouble) ->
-                    notices.add(new Notice(name, Plight.of(words, trouble)));
-        }
-        read();
-    }
-
-    private String kind(LeftInFile.Kind kind) {
-        String key = "control.left." + kind.name();
-        return words.has(key) ? words.say(key, kind.count()) : kind.count() + " " + kind.type();
-    }
-
-    private Plight left(LeftInFile left) {
-        String kinds = left.kinds().stream().map(this::kind).collect(Collectors.joining(", "));
-        return new Plight(
-                words.say("reception.left", kinds),
-                words.say("reception.left-safe"),
-                words.say("reception.left-advice"),
-                left.toString(),
-                false);
-    }
-
-    Plight refused(Refusal refusal) {
-        return new Plight(
-                words.say("control.refusal", refusal.reason()),
-                words.say("reception.refused-safe"),
-                words.say("control.advice", refusal.reason()),
-                refusal.where(),
-                false);
     }
 }

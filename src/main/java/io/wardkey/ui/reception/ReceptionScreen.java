@@ -62,7 +62,7 @@ public final class ReceptionScreen implements Screen {
         this.inspector =
                 new Inspector(
                         words, model, background, renderer, who -> register(Optional.of(who)));
-        this.drop = new DropZone(words, model, () -> register(Optional.empty()));
+        this.drop = new DropZone(words, model.arrivals(), () -> register(Optional.empty()));
         filter.setPromptText(words.say("reception.filter"));
         filter.setAccessibleText(words.say("reception.filter"));
         filter.setPrefWidth(190);
@@ -134,6 +134,12 @@ public final class ReceptionScreen implements Screen {
                                         "/",
                                         words.say("reception.filter"),
                                         filter::requestFocus),
+                                Act.of(
+                                                "P",
+                                                "P",
+                                                words.say("reception.password-act"),
+                                                drop::password)
+                                        .hidden(),
                                 Act.of(
                                                 "Space",
                                                 words.say("reception.space"),

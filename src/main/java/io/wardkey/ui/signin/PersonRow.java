@@ -4,6 +4,7 @@ import io.wardkey.ui.control.Background;
 import io.wardkey.ui.control.Pieces;
 import io.wardkey.ui.control.Shape;
 import io.wardkey.ui.control.States;
+import io.wardkey.ui.control.TypedSecret;
 import io.wardkey.ui.control.Words;
 import io.wardkey.ui.signin.Entrance.Person;
 import java.util.Optional;
@@ -116,7 +117,7 @@ final class PersonRow<T> extends VBox {
 
     private void submit() {
         if (!passphrase.getCharacters().isEmpty()) {
-            model.enter(person, Typed.take(passphrase));
+            model.enter(person, TypedSecret.take(passphrase));
         }
     }
 

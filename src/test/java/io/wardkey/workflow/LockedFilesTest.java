@@ -1,0 +1,92 @@
+package io.wardkey.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.wardkey.domain.ByteString;
+import io.wardkey.domain.key.Secret;
+import io.wardkey.domain.report.ReadOutcome;
+import io.wardkey.domain.report.Refusal;
+import io.wardkey.domain.report.SourceFile;
+import io.wardkey.domain.work.JournalException;
+import io.wardkey.domain.work.PdfPasswords;
+import io.wardkey.intake.ContentReader;
+import io.wardkey.intake.LockedPdfTest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** A password that is tried with one file. */
+final class LockedFilesTest {
+
+    /** Kept in memory, until there is no room. */
+    private static final class Kept implements PdfPasswords {
+        private final List<String> laboratories = new ArrayList<>();
+        private final List<Secret> secrets = new ArrayList<>();
+        private boolean full;
+
+        @Override
+        public List<Secret> all() {
+            return secrets.stream().map(Secret::copy).toList();
+        }
+
+        @Override
+        public void remember(String laboratory, Secret password) throws JournalException {
+            if (full) {
+                throw new JournalException.Full(new IOException());
+            }
+            laboratories.add(laboratory);
+            secrets.addFirst(password.copy());
+        }
+    }
+
+    private final Kept kept = new Kept();
+    private final LockedFiles files = new LockedFiles(new ContentReader(), kept);
+
+    private static SourceFile locked(String owner, String user) throws IOException {
+        return new SourceFile("befund.pdf", ByteString.of(LockedPdfTest.locked(owner, user, 128)));
+    }
+
+    private static Secret typed(String password) {
+        return Secret.taking(password.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Optional<Refusal.Reason> refused(SourceFile file) {
+        return files.read(file) instanceof ReadOutcome.Refused(Refusal refusal)
+                ? Optional.of(refusal.reason())
+                : Optional.empty();
+    }
+
+    @Test
+    void aWrongOneIsForgottenAndTheRightOneRemembered() throws IOException {
+        SourceFile first = locked("a", "sesam");
+        SourceFile next = locked("b", "sesam");
+        try (Secret wrong = typed("falsch");
+                Secret right = typed("sesam")) {
+            assertThat(files.unlock(first, wrong)).isFalse();
+            assertThat(kept.secrets).isEmpty();
+            assertThat(refused(first)).contains(Refusal.Reason.ENCRYPTED_PDF);
+            assertThat(files.locked(next)).isTrue();
+            assertThat(files.unlock(first, right)).isTrue();
+            assertThat(right.isClosed()).as("stays the caller's").isFalse();
+        }
+        assertThat(kept.laboratories).containsExactly("Seelab Bern");
+        assertThat(kept.secrets).doesNotHaveDuplicates().hasSize(1);
+        assertThat(files.locked(next)).as("of the same laboratory").isFalse();
+        assertThat(refused(first)).isEmpty();
+    }
+
+    @Test
+    void oneThatCannotBeKeptOpensNothing() throws IOException {
+        SourceFile file = locked("a", "sesam");
+        kept.full = true;
+        try (Secret right = typed("sesam")) {
+            assertThatThrownBy(() -> files.unlock(file, right))
+                    .isInstanceOf(JournalException.Full.class);
+        }
+        assertThat(refused(file)).contains(Refusal.Reason.ENCRYPTED_PDF);
+    }
+}
