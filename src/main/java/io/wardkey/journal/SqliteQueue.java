@@ -45,7 +45,13 @@ final class SqliteQueue implements FilingQueue {
         if (arrivals.isEmpty()) {
             throw new IllegalArgumentException("a file without reports");
         }
-        return acceptAll(List.of(new Handed(keep(original), sourceTag, arrivals))).getFirst();
+        Kept kept = keep(original);
+        try {
+            return acceptAll(List.of(new Handed(kept, sourceTag, arrivals))).getFirst();
+        } catch (IOException | RuntimeException failure) {
+            originals.discard(kept.name(), failure);
+            throw failure;
+        }
     }
 
     @Override
@@ -60,25 +66,16 @@ final class SqliteQueue implements FilingQueue {
 
     @Override
     public List<List<QueuedReport>> acceptAll(List<Handed> files) throws IOException {
-        try {
-            originals.makeDurable();
-            return database.write(
-                    handle -> {
-                        List<List<QueuedReport>> queued = new ArrayList<>();
-                        for (Handed file : files) {
-                            queued.add(
-                                    insert(
-                                            handle,
-                                            file.original(),
-                                            file.sourceTag(),
-                                            file.arrivals()));
-                        }
-                        return List.copyOf(queued);
-                    });
-        } catch (IOException | RuntimeException failure) {
-            files.forEach(file -> originals.discard(file.original().name(), failure));
-            throw failure;
-        }
+        originals.makeDurable();
+        return database.write(
+                handle -> {
+                    List<List<QueuedReport>> queued = new ArrayList<>();
+                    for (Handed file : files) {
+                        queued.add(
+                                insert(handle, file.original(), file.sourceTag(), file.arrivals()));
+                    }
+                    return List.copyOf(queued);
+                });
     }
 
     @Override

@@ -5,8 +5,10 @@ import io.wardkey.domain.work.QueuedReport;
 import io.wardkey.workflow.Pipeline.Ahead;
 import io.wardkey.workflow.Pipeline.Step;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -42,8 +44,11 @@ final class Feed implements Pipeline.Stage, AutoCloseable {
 
     private long count;
 
-    /** What this run has queued, where the same bytes are queued once. */
-    private final Set<Bytes32> queued = new HashSet<>();
+    /** What was read and is not queued or dropped yet: it outlasts a failure of the journal. */
+    private final List<TakeIn.Read.Reports> ready = new ArrayList<>();
+
+    /** What could not be read because the journal failed. */
+    private final Deque<Incoming> again = new ArrayDeque<>();
 
     private Optional<Incoming> next = Optional.empty();
     private long bytes;
@@ -64,64 +69,94 @@ final class Feed implements Pipeline.Stage, AutoCloseable {
         this.run = run;
     }
 
-    /** Nothing is sealed any more: what is read need not wait for it, and is read again later. */
-    void goOnUnchecked() {
-        unchecked = true;
+    /**
+     * @param so false while sealing fails: what is read then waits for no room, and is read again
+     *     later from its sealed original
+     */
+    void waitForSealing(boolean so) {
+        unchecked = !so;
     }
 
     @Override
     public Step step() throws IOException {
-        if (!inFlight.room() && takeIn.nothingWaits()) {
+        if (!inFlight.room() && (unchecked || takeIn.nothingWaits())) {
             inFlight.clear();
         }
-        begin();
-        if (ahead.pending() == 0 && next.isEmpty() && source.ended()) {
-            return Step.IDLE;
-        }
-        List<TakeIn.Read> read = new ArrayList<>(ahead.take(TOGETHER));
-        read.sort(Comparator.comparing(each -> begun.get(each.file())));
-        List<TakeIn.Read.Reports> reports = new ArrayList<>();
-        List<TakeIn.Read.Reports> twice = new ArrayList<>();
-        for (TakeIn.Read each : read) {
-            begun.remove(each.file());
-            bytes -= each.file().size();
-            switch (each) {
-                case TakeIn.Read.Reports good -> (isNew(good) ? reports : twice).add(good);
-                case TakeIn.Read.Refused(Incoming file, var refusal) -> {
-                    if (!source.takesBack(file, refusal)) {
-                        told.refused(file, refusal);
-                    }
-                }
-                case TakeIn.Read.Unreadable(Incoming file, var failure) -> {
-                    if (!source.takesBack(file, failure)) {
-                        told.unreadable(file, failure);
-                    }
-                }
-                case TakeIn.Read.Known(Incoming file, var known) -> told.known(file, known);
+        if (ready.isEmpty()) {
+            begin();
+            if (ahead.pending() == 0 && again.isEmpty() && next.isEmpty() && source.ended()) {
+                return Step.IDLE;
+            }
+            List<TakeIn.Read> read = new ArrayList<>(ahead.take(TOGETHER));
+            read.sort(Comparator.comparing(each -> begun.get(each.file())));
+            Optional<IOException> failed = Optional.empty();
+            for (TakeIn.Read each : read) {
+                failed = failed.or(() -> failure(each));
+                taken(each);
+            }
+            if (failed.isPresent()) {
+                throw failed.get();
             }
         }
-        if (reports.isEmpty() && twice.isEmpty()) {
-            return Step.AGAIN;
-        }
-        List<List<QueuedReport>> now = takeIn.queue(reports, terms);
-        for (int i = 0; i < reports.size(); i++) {
-            told.queued(reports.get(i), now.get(i));
-        }
-        for (TakeIn.Read.Reports file : twice) {
-            told.known(file.file(), takeIn.drop(file));
-        }
-        return Step.MOVED;
+        return queue() ? Step.MOVED : Step.AGAIN;
     }
 
-    /** Whether its bytes came for the first time, where that counts. */
-    private boolean isNew(TakeIn.Read.Reports file) {
-        return !source.onceByContent() || queued.add(file.handed().sourceTag());
+    private static Optional<IOException> failure(TakeIn.Read read) {
+        return read instanceof TakeIn.Read.Failed(var _, IOException failure)
+                ? Optional.of(failure)
+                : Optional.empty();
+    }
+
+    private void taken(TakeIn.Read read) {
+        bytes -= read.file().size();
+        switch (read) {
+            case TakeIn.Read.Reports good -> ready.add(good);
+            case TakeIn.Read.Refused(Incoming file, var refusal) -> {
+                if (!source.takesBack(file, refusal)) {
+                    told.refused(file, refusal);
+                }
+            }
+            case TakeIn.Read.Unreadable(Incoming file, var failure) -> {
+                if (!source.takesBack(file, failure)) {
+                    told.unreadable(file, failure);
+                }
+            }
+            case TakeIn.Read.Known(Incoming file, var known) -> told.known(file, known);
+            case TakeIn.Read.Failed(Incoming file, var _) -> again.add(file);
+        }
+        begun.remove(read.file());
+    }
+
+    /** Queues what is ready, the same bytes once where that counts; false when there is nothing. */
+    private boolean queue() throws IOException {
+        if (ready.isEmpty()) {
+            return false;
+        }
+        List<TakeIn.Read.Reports> first = new ArrayList<>();
+        List<TakeIn.Read.Reports> twice = new ArrayList<>();
+        Set<Bytes32> tags = new HashSet<>();
+        for (TakeIn.Read.Reports each : ready) {
+            Bytes32 tag = each.handed().sourceTag();
+            boolean isNew = !source.onceByContent() || tags.add(tag) && takeIn.known(tag).isEmpty();
+            (isNew ? first : twice).add(each);
+        }
+        List<List<QueuedReport>> now = takeIn.queue(first, terms);
+        ready.clear();
+        ready.addAll(twice);
+        for (int i = 0; i < first.size(); i++) {
+            told.queued(first.get(i), now.get(i));
+        }
+        while (!ready.isEmpty()) {
+            told.known(ready.getFirst().file(), takeIn.drop(ready.getFirst()));
+            ready.removeFirst();
+        }
+        return true;
     }
 
     private void begin() {
         while (!run.requested() && ahead.pending() < AHEAD && (unchecked || inFlight.room())) {
             if (next.isEmpty()) {
-                next = source.next();
+                next = Optional.ofNullable(again.poll()).or(source::next);
                 told.known(source);
             }
             if (next.isEmpty() || bytes > 0 && bytes + next.get().size() > AHEAD_BYTES) {

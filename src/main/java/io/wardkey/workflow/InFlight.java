@@ -99,6 +99,15 @@ final class InFlight {
         return Optional.ofNullable(held.get(sourceTag)).map(file -> file.source);
     }
 
+    /** The report can't go on for now: its file stays as long as there is room. */
+    synchronized void postponed(QueuedReport report) {
+        Held file = held.get(report.sourceTag());
+        if (file != null && file.wanted.remove(report.report())) {
+            file.later.add(report.report());
+        }
+        evict();
+    }
+
     /** The report was moved: it may need its file soon, later, or no more. */
     synchronized void moved(QueuedReport report) {
         Held file = held.get(report.sourceTag());

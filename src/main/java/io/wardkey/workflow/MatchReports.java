@@ -63,12 +63,7 @@ public final class MatchReports {
     QueuedReport match(
             QueuedReport queued, ReportDraft draft, Bytes32 sourceDigest, Assignment assignment)
             throws IOException {
-        QueuedReport.Filing filing =
-                new QueuedReport.Filing(
-                        assignment.category().orElseGet(() -> category(draft.heading())),
-                        RecordId.NONE,
-                        assignment.responsible(),
-                        assignment.typed());
+        QueuedReport.Filing filing = filing(draft, assignment);
         Optional<PatientId> patient = assignment.patient();
         if (patient.isEmpty()) {
             switch (identify.identify(draft.subject())) {
@@ -214,6 +209,15 @@ public final class MatchReports {
             Optional<PatientId> patient, QueuedReport.Filing filing, Map<String, String> detail) {
         return new Change(
                 patient, Optional.of(filing), Optional.empty(), Optional.empty(), detail, false);
+    }
+
+    /** How a report is to be filed, by what a person said and else by what it says. */
+    static QueuedReport.Filing filing(ReportDraft draft, Assignment assignment) {
+        return new QueuedReport.Filing(
+                assignment.category().orElseGet(() -> category(draft.heading())),
+                RecordId.NONE,
+                assignment.responsible(),
+                assignment.typed());
     }
 
     private static Categories category(ReportDraft.Heading heading) {

@@ -167,10 +167,14 @@ final class Stages {
                     .toList();
         }
 
-        void tried(List<QueuedReport> tried, List<QueuedReport> moved) {
+        /** Those that were tried in vain. */
+        List<QueuedReport> tried(List<QueuedReport> tried, List<QueuedReport> moved) {
             Set<Long> ids = new HashSet<>();
             moved.forEach(report -> ids.add(report.id()));
-            tried.stream().map(QueuedReport::id).filter(id -> !ids.contains(id)).forEach(left::add);
+            List<QueuedReport> still =
+                    tried.stream().filter(report -> !ids.contains(report.id())).toList();
+            still.forEach(report -> left.add(report.id()));
+            return still;
         }
     }
 
@@ -197,11 +201,12 @@ final class Stages {
             try {
                 List<QueuedReport> moved =
                         seal.seal(batch, actor.organisation(), keys, pipeline, run);
-                matched.tried(batch, moved);
+                matched.tried(batch, moved).forEach(inFlight::postponed);
                 told.moved(moved);
+                feed.waitForSealing(true);
                 return Step.MOVED;
             } catch (IOException failure) {
-                feed.goOnUnchecked();
+                feed.waitForSealing(false);
                 throw failure;
             }
         }
@@ -318,7 +323,7 @@ final class Stages {
             }
             view.update(run);
             List<QueuedReport> kept = keep.keep(batch, run);
-            filed.tried(batch, kept);
+            var _ = filed.tried(batch, kept);
             told.moved(kept);
             return Step.MOVED;
         }

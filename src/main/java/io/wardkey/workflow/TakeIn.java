@@ -10,6 +10,7 @@ import io.wardkey.domain.report.Refusal;
 import io.wardkey.domain.report.ReportReader;
 import io.wardkey.domain.report.SourceFile;
 import io.wardkey.domain.work.FilingQueue;
+import io.wardkey.domain.work.FilingQueue.Change;
 import io.wardkey.domain.work.FilingQueue.Handed;
 import io.wardkey.domain.work.FilingState;
 import io.wardkey.domain.work.QueuedReport;
@@ -79,15 +80,27 @@ final class TakeIn {
 
         /** It could not be read from where it lies. */
         record Unreadable(Incoming file, IOException failure) implements Read {}
+
+        /** The journal failed; nothing came of the file, which is to be read again. */
+        record Failed(Incoming file, IOException failure) implements Read {}
     }
 
     /**
      * Reads a file and keeps it sealed.
      *
      * @param once whether it is passed over when its very bytes stand in the queue already
-     * @throws IOException when the journal fails
      */
-    Read read(Incoming file, boolean once) throws IOException {
+    Read read(Incoming file, boolean once) {
+        try {
+            return kept(file, once);
+        } catch (IOException failure) {
+            return new Read.Failed(file, failure);
+        } catch (RuntimeException defect) {
+            return new Read.Refused(file, defect(defect));
+        }
+    }
+
+    private Read kept(Incoming file, boolean once) throws IOException {
         byte[] bytes;
         try {
             bytes = file.content().read();
@@ -113,13 +126,14 @@ final class TakeIn {
         };
     }
 
-    private List<QueuedReport> known(Bytes32 sourceTag) throws IOException {
+    /** What stands in the queue of a file, but for what a person took out. */
+    List<QueuedReport> known(Bytes32 sourceTag) throws IOException {
         return queue.bySource(sourceTag).stream()
                 .filter(report -> report.state() != FilingState.WITHDRAWN)
                 .toList();
     }
 
-    /** Drops a file whose very bytes were queued meanwhile; the reports of these. */
+    /** Drops a file that is not queued; what stands there of its very bytes. */
     List<QueuedReport> drop(Read.Reports file) throws IOException {
         queue.discard(file.handed().original());
         return known(file.handed().sourceTag());
@@ -130,9 +144,12 @@ final class TakeIn {
         try {
             return reader.read(new SourceFile(name, ByteString.of(bytes)));
         } catch (RuntimeException | StackOverflowError defect) {
-            return new ReadOutcome.Refused(
-                    new Refusal(Refusal.Reason.MALFORMED, "defect " + defect.getClass().getName()));
+            return new ReadOutcome.Refused(defect(defect));
         }
+    }
+
+    private static Refusal defect(Throwable defect) {
+        return new Refusal(Refusal.Reason.MALFORMED, "defect " + defect.getClass().getName());
     }
 
     private Handed handed(Incoming file, byte[] bytes, List<ReadReport> reports)
@@ -161,64 +178,82 @@ final class TakeIn {
                         .orElse(""));
     }
 
-    /** Queues what was read, all or nothing, and matches it; the reports as they are then. */
+    /**
+     * Queues what was read and matches it, all in one transaction or nothing: what a person said of
+     * the files is in their reports from the start. One that can't be matched is refused.
+     *
+     * @return the reports as they are then
+     */
     synchronized List<List<QueuedReport>> queue(List<Read.Reports> files, Terms terms)
             throws IOException {
         if (files.isEmpty()) {
             return List.of();
         }
-        List<List<QueuedReport>> queued =
-                queue.acceptAll(files.stream().map(Read.Reports::handed).toList());
-        for (Read.Reports file : files) {
-            inFlight.hold(file.handed().sourceTag(), file.source());
-        }
-        List<List<QueuedReport>> matched = matched(files, queued, terms);
-        matched.forEach(reports -> reports.forEach(inFlight::moved));
-        return matched;
-    }
-
-    /** All in one transaction; when one of them can't be matched, they are left to be looked at. */
-    private List<List<QueuedReport>> matched(
-            List<Read.Reports> files, List<List<QueuedReport>> queued, Terms terms)
-            throws IOException {
         List<QueuedReport> minted = new ArrayList<>();
-        try {
-            List<List<QueuedReport>> matched =
-                    queue.together(
-                            () -> {
-                                List<List<QueuedReport>> all = new ArrayList<>();
-                                for (int i = 0; i < files.size(); i++) {
-                                    all.add(match(files.get(i), queued.get(i), terms, minted));
-                                }
-                                return all;
-                            });
-            terms.registering().ifPresent(registering -> registering.minted(minted));
-            return matched;
-        } catch (IOException failure) {
-            if (Poisoned.by(failure).isEmpty()) {
-                throw failure;
-            }
-            return queued;
-        } catch (RuntimeException defect) {
-            return queued;
-        }
+        List<List<QueuedReport>> queued =
+                queue.together(
+                        () -> {
+                            List<List<QueuedReport>> accepted =
+                                    queue.acceptAll(
+                                            files.stream().map(Read.Reports::handed).toList());
+                            List<List<QueuedReport>> all = new ArrayList<>();
+                            for (int i = 0; i < files.size(); i++) {
+                                Read.Reports file = files.get(i);
+                                inFlight.hold(file.handed().sourceTag(), file.source());
+                                all.add(matched(file, accepted.get(i), terms, minted));
+                            }
+                            return all;
+                        });
+        terms.registering().ifPresent(registering -> registering.minted(minted));
+        queued.forEach(reports -> reports.forEach(inFlight::moved));
+        return queued;
     }
 
-    private List<QueuedReport> match(
+    private List<QueuedReport> matched(
             Read.Reports file, List<QueuedReport> queued, Terms terms, List<QueuedReport> minted)
             throws IOException {
         List<QueuedReport> matched = new ArrayList<>();
         for (int i = 0; i < queued.size(); i++) {
-            ReadReport report = file.reports().get(i);
-            Bytes32 digest = RecordContents.sourceDigest(report);
-            QueuedReport now =
-                    match.match(queued.get(i), report.draft(), digest, terms.assignment());
-            matched.add(
-                    terms.registering().isPresent() && MatchReports.unknown(now)
-                            ? registered(now, report, terms.registering().get(), minted)
-                            : now);
+            QueuedReport report = queued.get(i);
+            ReadReport read = file.reports().get(i);
+            try {
+                matched.add(match(report, read, terms, minted));
+            } catch (IOException failure) {
+                Change why = Poisoned.by(failure).orElseThrow(() -> failure);
+                matched.add(refused(report, read, terms.assignment(), why));
+            } catch (RuntimeException defect) {
+                matched.add(refused(report, read, terms.assignment(), Poisoned.by(defect)));
+            }
         }
         return matched;
+    }
+
+    /** With what a person said of it, for when somebody tries it again. */
+    private QueuedReport refused(
+            QueuedReport received, ReadReport read, Assignment assignment, Change why)
+            throws IOException {
+        QueuedReport report = queue.find(received.id()).orElse(received);
+        return queue.move(
+                        report,
+                        FilingState.REFUSED,
+                        new Change(
+                                assignment.patient(),
+                                Optional.of(MatchReports.filing(read.draft(), assignment)),
+                                Optional.empty(),
+                                Optional.empty(),
+                                why.detail(),
+                                false))
+                .orElse(report);
+    }
+
+    private QueuedReport match(
+            QueuedReport queued, ReadReport report, Terms terms, List<QueuedReport> minted)
+            throws IOException {
+        Bytes32 digest = RecordContents.sourceDigest(report);
+        QueuedReport now = match.match(queued, report.draft(), digest, terms.assignment());
+        return terms.registering().isPresent() && MatchReports.unknown(now)
+                ? registered(now, report, terms.registering().get(), minted)
+                : now;
     }
 
     /** Whom nobody knows is registered, where the report says enough, and the report is theirs. */
@@ -288,14 +323,25 @@ final class TakeIn {
                         new Accepted.Queued(known, List.of(), LeftInFile.NOTHING);
                 case Read.Unreadable(var _, IOException failure) ->
                         new Accepted.Failed(Trouble.of(failure));
+                case Read.Failed(var _, IOException failure) ->
+                        new Accepted.Failed(Trouble.of(failure));
                 case Read.Reports reports ->
                         new Accepted.Queued(
-                                queue(List.of(reports), Terms.of(assignment)).getFirst(),
+                                queued(reports, Terms.of(assignment)),
                                 reports.refused(),
                                 reports.left());
             };
         } catch (IOException failure) {
             return new Accepted.Failed(Trouble.of(failure));
+        }
+    }
+
+    private List<QueuedReport> queued(Read.Reports file, Terms terms) throws IOException {
+        try {
+            return queue(List.of(file), terms).getFirst();
+        } catch (IOException failure) {
+            queue.discard(file.handed().original());
+            throw failure;
         }
     }
 }

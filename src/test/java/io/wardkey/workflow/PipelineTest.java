@@ -207,6 +207,23 @@ final class PipelineTest {
     }
 
     @Test
+    void whatCannotBeSealedForNowHoldsNobodyUp() throws Exception {
+        InFlight.Source source = source();
+        InFlight inFlight = new InFlight(source.weight());
+        inFlight.hold(tag(1), source);
+        assertThat(inFlight.room()).isFalse();
+        QueuedReport left = report(1, FilingState.MATCHED);
+        inFlight.moved(left);
+        assertThat(inFlight.room()).as("it goes on soon").isFalse();
+        inFlight.postponed(left);
+        assertThat(inFlight.room()).isTrue();
+        assertThat(inFlight.find(tag(1))).as("there is room for it").isPresent();
+        inFlight.hold(tag(2), source);
+        assertThat(inFlight.find(tag(1))).isEmpty();
+        assertThat(inFlight.find(tag(2))).isPresent();
+    }
+
+    @Test
     void progressTellsRateAndRemainingTime() {
         Progress progress = new Progress();
         progress.add(Progress.Count.BYTES, 100);

@@ -49,7 +49,8 @@ public interface FilingQueue {
     void discard(Kept original) throws JournalException;
 
     /**
-     * Queues the reports of kept files as {@link FilingState#RECEIVED}; all of them or none.
+     * Queues the reports of kept files as {@link FilingState#RECEIVED}; all of them or none. When
+     * it fails the files are still kept, to be tried again or {@linkplain #discard discarded}.
      *
      * @return the queued reports, in the order of files and arrivals
      */
