@@ -24,15 +24,17 @@ final class ValueCodec {
         return new MapOut()
                 .put("url", extension.url())
                 .put("value", extension.value(), ValueCodec::value)
-                .put("parts", extension.parts(), ValueCodec::extension);
+                .put("parts", extension.parts(), ValueCodec::extension)
+                .put("at", extension.at());
     }
 
     static Extension extension(Ipld item) throws MalformedFields {
-        MapIn in = MapIn.of(item, "url", "value", "parts");
+        MapIn in = MapIn.of(item, "url", "value", "parts", "at");
         return new Extension(
                 in.required("url"),
                 in.item("value", ValueCodec::value),
-                in.list("parts", ValueCodec::extension));
+                in.list("parts", ValueCodec::extension),
+                in.text("at"));
     }
 
     static MapOut value(ResultValue value) {

@@ -108,7 +108,8 @@ public final class RegisterUnknown {
      *
      * @return the record that says who it is; empty when the directory can't hold it
      */
-    Optional<QueuedReport> mint(PatientDemographics who) throws IOException {
+    Optional<QueuedReport> mint(PatientDemographics named) throws IOException {
+        PatientDemographics who = named.identity();
         if (!full(who) || !(identities.encode(who) instanceof PatientDirectory.Encoded.Entry)) {
             return Optional.empty();
         }

@@ -8,12 +8,15 @@ import io.wardkey.domain.ByteString;
 import io.wardkey.domain.report.LeftInFile;
 import io.wardkey.domain.report.PageRenderer;
 import io.wardkey.domain.report.PagedDocument;
+import io.wardkey.domain.report.PatientDemographics;
 import io.wardkey.domain.report.ReadOutcome;
 import io.wardkey.domain.report.ReadReport;
 import io.wardkey.domain.report.ReaderNote;
 import io.wardkey.domain.report.Refusal;
 import io.wardkey.domain.report.ReportReader;
 import io.wardkey.domain.report.SourceFile;
+import io.wardkey.domain.work.PatientDirectory;
+import io.wardkey.journal.DemographicsCodec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -167,6 +170,30 @@ final class SamplesTest {
         }
         // The reports of the index and those of loose results.
         assertThat(compared).isGreaterThan(178 + 60);
+    }
+
+    /** The directory can hold whomever a report names, and holds no more than the identity. */
+    @Test
+    void everyPatientFitsIntoTheDirectory() throws IOException {
+        PatientDirectory.Codec codec = new DemographicsCodec();
+        int named = 0;
+        for (Samples.Row row : Samples.index()) {
+            if (!(read(row.file()) instanceof ReadOutcome.Read read)) {
+                continue;
+            }
+            for (ReadReport report : read.reports()) {
+                PatientDemographics who = report.draft().subject();
+                assertThat(codec.encode(who))
+                        .as(row.file())
+                        .isInstanceOf(PatientDirectory.Encoded.Entry.class);
+                assertThat(codec.encode(who.identity()))
+                        .as(row.file())
+                        .isInstanceOf(PatientDirectory.Encoded.Entry.class);
+                assertThat(who.identity().extensions()).isEmpty();
+                named += who.identifiers().isEmpty() ? 0 : 1;
+            }
+        }
+        assertThat(named).isGreaterThan(150);
     }
 
     @Test

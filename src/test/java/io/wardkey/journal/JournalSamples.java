@@ -327,7 +327,8 @@ final class JournalSamples {
                                                         new Extension(
                                                                 "urn:p",
                                                                 Optional.empty(),
-                                                                List.of()))))
+                                                                List.of(),
+                                                                Optional.of("name[0]")))))
                         .toList());
     }
 }

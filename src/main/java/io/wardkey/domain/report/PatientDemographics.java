@@ -80,6 +80,27 @@ public record PatientDemographics(
                 List.of());
     }
 
+    /**
+     * What says who the person is and how to reach them, and nothing else that a file may hold: its
+     * own names for the person mean nothing elsewhere, and what its sender added (race, religion)
+     * is no organisation's to keep in a directory.
+     */
+    public PatientDemographics identity() {
+        return new PatientDemographics(
+                presence,
+                Optional.empty(),
+                Optional.empty(),
+                names,
+                birthDate,
+                sex,
+                identifiers,
+                addresses,
+                contacts,
+                deceased,
+                languages,
+                List.of());
+    }
+
     /** Demographics stay out of logs. */
     @Override
     public String toString() {
