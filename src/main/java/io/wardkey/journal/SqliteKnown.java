@@ -18,6 +18,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,9 @@ final class SqliteKnown implements KnownReports {
 
     static final String TABLE = "identity";
     private static final String VALUE = "value";
+
+    /** Records asked for in one statement. */
+    private static final int PAGE = 500;
 
     private final Database database;
     private final Seals seals;
@@ -117,8 +121,8 @@ final class SqliteKnown implements KnownReports {
                             statement.setBytes(1, tag.toByteArray());
                             try (ResultSet rows = statement.executeQuery()) {
                                 while (rows.next()) {
-                                    QueuedReport report = ReportRow.require(rows, seals);
-                                    reports.put(report.id(), report);
+                                    ReportRow.read(rows, seals)
+                                            .ifPresent(it -> reports.put(it.id(), it));
                                 }
                             }
                         }
@@ -129,21 +133,34 @@ final class SqliteKnown implements KnownReports {
 
     @Override
     public List<RecordId> unread(Collection<RecordId> records) throws JournalException {
+        List<RecordId> all = List.copyOf(records);
         return database.read(
                 handle -> {
                     List<RecordId> unread = new ArrayList<>();
-                    for (RecordId record : records) {
-                        if (handle.select(
-                                        "SELECT 1 FROM node WHERE record = ?",
-                                        record.value().toByteArray())
-                                .mapTo(Integer.class)
-                                .findOne()
-                                .isEmpty()) {
-                            unread.add(record);
+                    for (int from = 0; from < all.size(); from += PAGE) {
+                        List<RecordId> page = all.subList(from, Math.min(all.size(), from + PAGE));
+                        try (PreparedStatement statement =
+                                handle.getConnection().prepareStatement(unreadOf(page.size()))) {
+                            for (int i = 0; i < page.size(); i++) {
+                                statement.setBytes(i + 1, page.get(i).value().toByteArray());
+                            }
+                            try (ResultSet rows = statement.executeQuery()) {
+                                while (rows.next()) {
+                                    unread.add(new RecordId(Bytes32.of(rows.getBytes(1))));
+                                }
+                            }
                         }
                     }
                     return List.copyOf(unread);
                 });
+    }
+
+    private static String unreadOf(int records) {
+        return "WITH asked (id) AS (VALUES "
+                + String.join(", ", Collections.nCopies(records, "(?)"))
+                + ") SELECT id FROM asked"
+                + " WHERE NOT EXISTS (SELECT 1 FROM node WHERE record = asked.id)"
+                + " AND NOT EXISTS (SELECT 1 FROM report WHERE record = asked.id)";
     }
 
     @Override

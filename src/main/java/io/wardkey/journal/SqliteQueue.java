@@ -171,6 +171,14 @@ final class SqliteQueue implements FilingQueue {
     }
 
     @Override
+    public List<QueuedReport> bySource(Bytes32 sourceTag, int report) throws JournalException {
+        return exact(
+                "SELECT * FROM report WHERE source_tag = ? AND part = ? ORDER BY id",
+                sourceTag.toByteArray(),
+                report);
+    }
+
+    @Override
     public List<QueuedReport> byTransaction(Bytes32 transaction) throws JournalException {
         return database.read(
                 handle -> {
@@ -215,13 +223,15 @@ final class SqliteQueue implements FilingQueue {
         return List.copyOf(reports);
     }
 
-    private List<QueuedReport> exact(String sql, Object value) throws JournalException {
+    private List<QueuedReport> exact(String sql, Object... values) throws JournalException {
         return database.read(
                 handle -> {
                     List<QueuedReport> reports = new ArrayList<>();
                     try (PreparedStatement statement =
                             handle.getConnection().prepareStatement(sql)) {
-                        statement.setObject(1, value);
+                        for (int i = 0; i < values.length; i++) {
+                            statement.setObject(i + 1, values[i]);
+                        }
                         try (ResultSet rows = statement.executeQuery()) {
                             while (rows.next()) {
                                 reports.add(ReportRow.require(rows, seals));

@@ -6,6 +6,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What a queued report is to others of the same report.
@@ -17,6 +18,8 @@ public record HistoryNote(Kind kind, Instant of) {
 
     /** The detail of a queued report that holds it. */
     static final String NAME = "history";
+
+    private static final String UNREAD = "unread ";
 
     /** What it is to the other. */
     public enum Kind {
@@ -31,6 +34,23 @@ public record HistoryNote(Kind kind, Instant of) {
     /** As a queued report's detail has it. */
     Map<String, String> detail() {
         return Map.of(NAME, kind.name().toLowerCase(Locale.ROOT) + " " + of);
+    }
+
+    /** The detail of a report that waits, for so many records of others can't be read. */
+    static Map<String, String> unread(int records) {
+        return Map.of(NAME, UNREAD + records);
+    }
+
+    /** How many records of others a report waits for. */
+    public static OptionalInt unread(QueuedReport report) {
+        String said = report.detail().getOrDefault(NAME, "");
+        try {
+            return said.startsWith(UNREAD)
+                    ? OptionalInt.of(Integer.parseInt(said.substring(UNREAD.length())))
+                    : OptionalInt.empty();
+        } catch (NumberFormatException ofLaterSoftware) {
+            return OptionalInt.empty();
+        }
     }
 
     /** What a queued report's detail says, if anything. */

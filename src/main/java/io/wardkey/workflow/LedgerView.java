@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * What the ledger says, from the workstation's own index: follows the ledger up to its final tip,
@@ -100,6 +101,14 @@ public final class LedgerView {
         PatientView view = new PatientView(patientId);
         index.log(patientId, 1, logged -> fold(logged, view::add));
         return view;
+    }
+
+    /**
+     * Asks a patient's view as of the last {@link #update}. Costs what was added to the patient's
+     * log since it was asked last; the view itself must not be kept.
+     */
+    <T> T ask(PatientId patientId, Function<PatientView, T> question) throws JournalException {
+        return patients.with(patientId, question);
     }
 
     /** Whether the index tells a log as the ledger does, at the height to which it was copied. */

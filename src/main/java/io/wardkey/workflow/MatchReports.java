@@ -88,22 +88,24 @@ public final class MatchReports {
             QueuedReport.Filing filing)
             throws IOException {
         ReportIdentity identity = Identities.of(draft);
-        synchronized (history) {
-            // What looks for copies and what becomes one that counts must not overlap.
-            Optional<Instant> copy =
-                    report.state().next().contains(FilingState.DUPLICATE)
-                            ? history.copyOf(report, patient, sourceDigest, identity)
-                            : Optional.empty();
-            history.identify(report, patient, identity);
-            return queue.move(
-                    report,
-                    copy.isPresent() ? FilingState.DUPLICATE : FilingState.MATCHED,
-                    change(
-                            Optional.of(patient),
-                            filing,
-                            copy.map(at -> new HistoryNote(HistoryNote.Kind.COPY, at).detail())
-                                    .orElse(Map.of())));
-        }
+        // What looks for copies and what becomes one that counts must not overlap.
+        return queue.together(
+                () -> {
+                    Optional<Instant> copy =
+                            report.state().next().contains(FilingState.DUPLICATE)
+                                    ? history.copyOf(report, patient, sourceDigest, identity)
+                                    : Optional.empty();
+                    history.identify(report, patient, identity);
+                    return queue.move(
+                            report,
+                            copy.isPresent() ? FilingState.DUPLICATE : FilingState.MATCHED,
+                            change(
+                                    Optional.of(patient),
+                                    filing,
+                                    copy.map(at -> new HistoryNote(HistoryNote.Kind.COPY, at))
+                                            .map(HistoryNote::detail)
+                                            .orElse(Map.of())));
+                });
     }
 
     /** Matches a report whose process died before it could; the report as it is now. */

@@ -18,10 +18,10 @@ final class Poisoned {
     /** What is noted of the report; empty when the failure is none of the report's. */
     static Optional<Change> by(IOException failure) {
         return switch (failure) {
-            case RecordContents.UnreadableOriginal _,
-                    NoSuchFileException _,
-                    JournalException.Damaged _ ->
+            case RecordContents.UnreadableOriginal _, NoSuchFileException _ ->
                     Optional.of(noted("DAMAGED_ORIGINAL"));
+            // Its row; where the whole journal is, noting this fails as well.
+            case JournalException.Damaged _ -> Optional.of(noted("DAMAGED_ENTRY"));
             default -> Optional.empty();
         };
     }

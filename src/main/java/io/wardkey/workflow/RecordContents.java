@@ -12,6 +12,7 @@ import io.wardkey.domain.report.ReadReport;
 import io.wardkey.domain.report.SourceFile;
 import io.wardkey.domain.report.SourceKind;
 import io.wardkey.domain.work.FilingQueue;
+import io.wardkey.domain.work.JournalException;
 import io.wardkey.domain.work.PatientDirectory;
 import io.wardkey.domain.work.QueuedReport;
 import java.io.ByteArrayInputStream;
@@ -81,6 +82,8 @@ public final class RecordContents {
     private byte[] original(QueuedReport report) throws IOException {
         try (InputStream stream = queue.original(report)) {
             return stream.readAllBytes();
+        } catch (JournalException.Damaged broken) {
+            throw new UnreadableOriginal(report.id(), broken);
         }
     }
 
@@ -198,6 +201,11 @@ public final class RecordContents {
 
         UnreadableOriginal(long id) {
             super("the original of queued report " + id + " can't be read any more");
+        }
+
+        UnreadableOriginal(long id, JournalException.Damaged broken) {
+            this(id);
+            initCause(broken);
         }
     }
 }

@@ -1,12 +1,9 @@
 package io.wardkey.workflow;
 
-import io.wardkey.domain.ByteString;
 import io.wardkey.domain.Bytes32;
 import io.wardkey.domain.content.ContentStore;
-import io.wardkey.domain.content.StoreException;
 import io.wardkey.domain.key.OrganisationKeys;
 import io.wardkey.domain.key.RecordNode;
-import io.wardkey.domain.key.RecordNode.Mark;
 import io.wardkey.domain.key.RecordOpener;
 import io.wardkey.domain.key.ReportIdentity;
 import io.wardkey.domain.key.ReportIdentity.Kind;
@@ -22,15 +19,14 @@ import io.wardkey.domain.work.KnownReports;
 import io.wardkey.domain.work.QueuedReport;
 import io.wardkey.domain.work.VersionMarks;
 import io.wardkey.rules.projection.FiledRecord;
-import io.wardkey.rules.projection.PatientView;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What the organisation has of a report already: copies and other versions, on their way in this
@@ -43,9 +39,9 @@ public final class ReportHistory {
     private final FilingQueue queue;
     private final KnownReports known;
     private final LedgerView view;
-    private final ContentStore store;
     private final RecordOpener opener;
     private final VersionMarks marks;
+    private final FiledElsewhere elsewhere;
 
     public ReportHistory(
             OrganisationKeys keys,
@@ -59,9 +55,9 @@ public final class ReportHistory {
         this.queue = queue;
         this.known = known;
         this.view = view;
-        this.store = store;
         this.opener = opener;
         this.marks = marks;
+        this.elsewhere = new FiledElsewhere(keys.organisation(), known, view, store, opener);
     }
 
     /**
@@ -106,43 +102,51 @@ public final class ReportHistory {
         known.put(report, identity, tags(patient, identity));
     }
 
-    /** When a copy of the report was filed or handed in, if there is one. */
+    /**
+     * When a copy of the report was filed or handed in, if there is one, as far as it is known
+     * here; what others filed since, {@link #filedMeanwhile} tells.
+     */
     Optional<Instant> copyOf(
             QueuedReport report, PatientId patient, Bytes32 sourceDigest, ReportIdentity identity)
-            throws IOException {
-        PatientView log = view.patient(patient);
-        for (QueuedReport other : queue.bySource(report.sourceTag())) {
-            if (other.report() == report.report() && counts(other, report, patient, log)) {
+            throws JournalException {
+        for (QueuedReport other : queue.bySource(report.sourceTag(), report.report())) {
+            if (counts(other, report, patient)) {
                 return Optional.of(at(other));
             }
         }
-        read(log);
-        Bytes32 tag = Tags.record(keys, patient, sourceDigest);
-        for (KnownReports.Found found : known.filed(List.of(tag))) {
-            Optional<FiledRecord> record = countsElsewhere(found.record(), log);
-            if (record.isPresent()) {
-                return Optional.of(at(record.get()));
-            }
-        }
-        return others(report, patient, identity, log).stream()
-                .filter(other -> other.relation() == Relation.SAME)
-                .map(Other::at)
-                .findFirst();
+        Optional<Instant> tagged = filedUnder(Tags.record(keys, patient, sourceDigest), patient);
+        return tagged.isPresent()
+                ? tagged
+                : others(report, patient, identity).stream()
+                        .filter(other -> other.relation() == Relation.SAME)
+                        .map(Other::at)
+                        .findFirst();
     }
 
-    /** When a copy of a stored report reached the ledger since it was matched, if one did. */
-    Optional<Instant> filedMeanwhile(QueuedReport report) throws IOException {
+    /**
+     * Reads what other workstations filed of a patient. Waits for the store, so not within a
+     * transaction.
+     *
+     * @return how many of their records can't be had now, so that a copy of them is not known
+     */
+    int readOthers(PatientId patient) throws IOException {
+        return elsewhere.read(patient);
+    }
+
+    /**
+     * When a copy of a stored report reached the ledger since it was matched, if one did, as far as
+     * {@link #readOthers} read.
+     *
+     * @throws JournalException.Damaged when the seal of what is known of this report is broken
+     */
+    Optional<Instant> filedMeanwhile(QueuedReport report) throws JournalException {
         PatientId patient = report.patientId().orElseThrow();
-        PatientView log = view.patient(patient);
-        read(log);
         QueuedReport.Sealed sealed = report.sealed().orElseThrow();
         if (opener.read(sealed.recordId().value(), sealed.node().toByteArray())
                 instanceof RecordOpener.NodeRead.Node(RecordNode node)) {
-            for (KnownReports.Found found : known.filed(List.of(node.tag()))) {
-                Optional<FiledRecord> record = countsElsewhere(found.record(), log);
-                if (record.isPresent()) {
-                    return Optional.of(at(record.get()));
-                }
+            Optional<Instant> tagged = filedUnder(node.tag(), patient);
+            if (tagged.isPresent()) {
+                return tagged;
             }
         }
         return others(report, patient).stream()
@@ -151,8 +155,18 @@ public final class ReportHistory {
                 .findFirst();
     }
 
+    private Optional<Instant> filedUnder(Bytes32 tag, PatientId patient) throws JournalException {
+        for (KnownReports.Found found : known.filed(List.of(tag))) {
+            Optional<FiledRecord> record = countsElsewhere(found.record(), patient);
+            if (record.isPresent()) {
+                return Optional.of(at(record.get()));
+            }
+        }
+        return Optional.empty();
+    }
+
     /** Copies and other versions that count; those on the ledger first, in its order. */
-    List<Other> others(QueuedReport report, PatientId patient) throws IOException {
+    List<Other> others(QueuedReport report, PatientId patient) throws JournalException {
         Optional<ReportIdentity> identity = known.identity(report);
         if (identity.isEmpty()) {
             return List.of();
@@ -161,7 +175,7 @@ public final class ReportHistory {
         boolean alone =
                 known.filed(tags).isEmpty()
                         && known.queued(tags).stream().allMatch(other -> other.id() == report.id());
-        return alone ? List.of() : others(report, patient, identity.get(), view.patient(patient));
+        return alone ? List.of() : others(report, patient, identity.get());
     }
 
     /** What was kept of a queued report. */
@@ -169,18 +183,18 @@ public final class ReportHistory {
         return known.identity(report);
     }
 
-    private List<Other> others(
-            QueuedReport report, PatientId patient, ReportIdentity identity, PatientView log)
-            throws IOException {
+    private List<Other> others(QueuedReport report, PatientId patient, ReportIdentity identity)
+            throws JournalException {
         Map<Bytes32, ReportIdentity.Key> byTag = new LinkedHashMap<>();
         identity.keys().forEach(key -> byTag.put(marks.tag(keys, patient, key.value()), key));
-        List<Other> filed = new ArrayList<>();
+        TreeMap<Position, Other> filed = new TreeMap<>();
         List<Other> waiting = new ArrayList<>();
         for (Map.Entry<RecordId, ReportIdentity> each : filedBy(patient, byTag).entrySet()) {
-            Optional<FiledRecord> record = countsElsewhere(each.getKey(), log);
+            Optional<FiledRecord> record = countsElsewhere(each.getKey(), patient);
             Relation relation = Versions.between(identity, each.getValue());
             if (record.isPresent() && relation != Relation.OTHER) {
-                filed.add(
+                filed.put(
+                        record.get().filed().position(),
                         new Other(
                                 relation,
                                 each.getValue(),
@@ -191,24 +205,27 @@ public final class ReportHistory {
         }
         for (QueuedReport other : known.queued(byTag.keySet())) {
             Optional<ReportIdentity> its =
-                    counts(other, report, patient, log) ? known.identity(other) : Optional.empty();
+                    counts(other, report, patient) ? identityOf(other) : Optional.empty();
             Relation relation =
                     its.map(it -> between(report, identity, other, it)).orElse(Relation.OTHER);
             if (relation != Relation.OTHER) {
-                (other.position().isPresent() ? filed : waiting)
-                        .add(
-                                new Other(
-                                        relation,
-                                        its.orElseThrow(),
-                                        at(other),
-                                        other.sealed().map(QueuedReport.Sealed::recordId),
-                                        Optional.of(other)));
+                Other each =
+                        new Other(
+                                relation,
+                                its.orElseThrow(),
+                                at(other),
+                                other.sealed().map(QueuedReport.Sealed::recordId),
+                                Optional.of(other));
+                if (other.position().isPresent()) {
+                    filed.put(other.position().get(), each);
+                } else {
+                    waiting.add(each);
+                }
             }
         }
-        List<RecordId> order = log.records().stream().map(FiledRecord::recordId).toList();
-        filed.sort(Comparator.comparingInt(other -> order.indexOf(other.record().orElseThrow())));
-        filed.addAll(waiting);
-        return List.copyOf(filed);
+        List<Other> all = new ArrayList<>(filed.values());
+        all.addAll(waiting);
+        return List.copyOf(all);
     }
 
     /** Two reports that a file lists as two are two, unless they have a number in common. */
@@ -257,55 +274,34 @@ public final class ReportHistory {
         return new ReportIdentity(all, one.version());
     }
 
-    /** Reads the nodes that others of the organisation filed, each once. */
-    private void read(PatientView log) throws IOException {
-        List<RecordId> own =
-                log.records().stream()
-                        .filter(record -> record.organisation() == keys.organisation())
-                        .map(FiledRecord::recordId)
-                        .toList();
-        for (RecordId record : known.unread(own)) {
-            if (queue.byRecord(record).isPresent()) {
-                known.put(record, List.of());
-                continue;
-            }
-            try {
-                byte[] block = store.block(record.cid());
-                switch (opener.read(record.value(), block)) {
-                    case RecordOpener.NodeRead.Node(RecordNode node) -> {
-                        List<Mark> all = new ArrayList<>(node.marks());
-                        all.add(new Mark(node.tag(), ByteString.of(new byte[0])));
-                        known.put(record, all);
-                    }
-                    case RecordOpener.NodeRead.Refused _ -> known.put(record, List.of());
-                }
-            } catch (StoreException.NotFound | StoreException.Damaged missing) {
-                // What can't be had now may be there the next time.
-            }
-        }
-    }
-
     /** Whether a report of the queue counts as the patient's, besides the one in question. */
-    private static boolean counts(
-            QueuedReport other, QueuedReport report, PatientId patient, PatientView log) {
-        boolean withdrawn =
-                other.sealed()
-                        .flatMap(it -> log.record(it.recordId()))
-                        .filter(record -> !record.counts())
-                        .isPresent();
+    private boolean counts(QueuedReport other, QueuedReport report, PatientId patient)
+            throws JournalException {
         return other.id() != report.id()
                 && other.patientId().map(patient::equals).orElse(false)
-                && !withdrawn
-                && counts(other.state());
+                && counts(other.state())
+                && (other.sealed().isEmpty()
+                        || view.ask(patient, log -> log.record(other.sealed().get().recordId()))
+                                .map(FiledRecord::counts)
+                                .orElse(true));
     }
 
-    private Optional<FiledRecord> countsElsewhere(RecordId record, PatientView log)
+    private Optional<FiledRecord> countsElsewhere(RecordId record, PatientId patient)
             throws JournalException {
         Optional<FiledRecord> filed =
-                log.record(record)
+                view.ask(patient, log -> log.record(record))
                         .filter(FiledRecord::counts)
                         .filter(it -> it.organisation() == keys.organisation());
         return filed.isPresent() && queue.byRecord(record).isEmpty() ? filed : Optional.empty();
+    }
+
+    /** What is kept of another report; of one whose seal is broken nothing is known. */
+    private Optional<ReportIdentity> identityOf(QueuedReport other) throws JournalException {
+        try {
+            return known.identity(other);
+        } catch (JournalException.Damaged broken) {
+            return Optional.empty();
+        }
     }
 
     private List<Bytes32> tags(PatientId patient, ReportIdentity identity) {

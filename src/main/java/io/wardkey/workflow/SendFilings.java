@@ -8,6 +8,7 @@ import io.wardkey.domain.ledger.Fate;
 import io.wardkey.domain.ledger.LedgerError;
 import io.wardkey.domain.ledger.LedgerException;
 import io.wardkey.domain.ledger.Logged;
+import io.wardkey.domain.ledger.PatientId;
 import io.wardkey.domain.ledger.Position;
 import io.wardkey.domain.ledger.RecordCommand;
 import io.wardkey.domain.ledger.RecordEntry.RecordFiled;
@@ -24,7 +25,6 @@ import io.wardkey.rules.EntryCodec;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -75,18 +75,20 @@ public final class SendFilings {
      * copies aside, and leaves those that have to wait for an earlier version. Doesn't wait for the
      * ledger: {@link #carryThrough} does.
      *
-     * @return the reports that were refused or set aside, as they are now, and whether any was sent
+     * @return the reports that were refused or set aside, those that wait for others' records, as
+     *     they are now, and whether any was sent
      */
     Sent send(Actor.Member actor, List<QueuedReport> stored) throws IOException {
         List<QueuedReport> refused = new ArrayList<>();
-        List<QueuedReport> fresh = withoutCopies(stored, refused);
+        List<QueuedReport> held = new ArrayList<>();
+        List<QueuedReport> fresh = withoutCopies(stored, refused, held);
         List<QueuedReport> ready = together(order.ready(fresh, BATCH));
         List<QueuedReport> left = allowed(actor, ready, refused);
         // What was refused is nothing that could be superseded.
         List<QueuedReport> good =
                 left.size() < ready.size() ? order.ready(left, left.size()) : left;
         if (good.isEmpty()) {
-            return new Sent(refused, Optional.empty());
+            return new Sent(refused, held, Optional.empty());
         }
         Optional<SignedCommand> command =
                 acts.numbered(
@@ -101,30 +103,68 @@ public final class SendFilings {
         if (command.isPresent()) {
             ledger.send(command.get());
         }
-        return new Sent(refused, command);
+        return new Sent(refused, held, command);
     }
 
-    /** Sets aside what another workstation filed while it waited here. */
-    private List<QueuedReport> withoutCopies(List<QueuedReport> stored, List<QueuedReport> copies)
+    /**
+     * Sets aside what another workstation filed while it waited here, and holds back what it can't
+     * be told of.
+     */
+    private List<QueuedReport> withoutCopies(
+            List<QueuedReport> stored, List<QueuedReport> refused, List<QueuedReport> held)
             throws IOException {
+        Map<PatientId, Integer> unread = new HashMap<>();
+        for (QueuedReport report : stored) {
+            PatientId patient = report.patientId().orElseThrow();
+            if (!unread.containsKey(patient)) {
+                unread.put(patient, history.readOthers(patient));
+            }
+        }
         List<QueuedReport> fresh = new ArrayList<>();
         for (QueuedReport report : stored) {
-            Optional<Instant> copy = history.filedMeanwhile(report);
-            if (copy.isEmpty()) {
-                fresh.add(report);
+            int missing = unread.getOrDefault(report.patientId().orElseThrow(), 0);
+            if (missing > 0) {
+                hold(report, missing).ifPresent(held::add);
             } else {
-                HistoryNote note = new HistoryNote(HistoryNote.Kind.COPY, copy.get());
-                queue.move(report, FilingState.DUPLICATE, Change.detail(note.detail()))
-                        .ifPresent(copies::add);
+                Optional<Aside> aside = aside(report);
+                if (aside.isEmpty()) {
+                    fresh.add(report);
+                } else {
+                    queue.move(report, aside.get().to(), aside.get().change())
+                            .ifPresent(refused::add);
+                }
             }
         }
         return fresh;
     }
 
+    private record Aside(FilingState to, Change change) {}
+
+    /** Where a report goes instead of the ledger: a copy, or one whose own row is broken. */
+    private Optional<Aside> aside(QueuedReport report) throws JournalException {
+        try {
+            return history.filedMeanwhile(report)
+                    .map(at -> new HistoryNote(HistoryNote.Kind.COPY, at).detail())
+                    .map(note -> new Aside(FilingState.DUPLICATE, Change.detail(note)));
+        } catch (JournalException.Damaged broken) {
+            return Poisoned.by(broken).map(change -> new Aside(FilingState.REFUSED, change));
+        }
+    }
+
+    private Optional<QueuedReport> hold(QueuedReport report, int missing) throws JournalException {
+        Map<String, String> detail = new HashMap<>(report.detail());
+        detail.putAll(HistoryNote.unread(missing));
+        return detail.equals(report.detail())
+                ? Optional.of(report)
+                : queue.move(report, FilingState.STORED, Change.detail(detail));
+    }
+
     /** What came of sending. */
-    record Sent(List<QueuedReport> refused, Optional<SignedCommand> command) {
+    record Sent(
+            List<QueuedReport> refused, List<QueuedReport> held, Optional<SignedCommand> command) {
         Sent {
             refused = List.copyOf(refused);
+            held = List.copyOf(held);
         }
     }
 

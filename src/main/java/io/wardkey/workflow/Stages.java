@@ -36,6 +36,9 @@ final class Stages {
     /** After which time what did not answer is asked again. */
     private static final Duration AGAIN = Duration.ofSeconds(5);
 
+    /** After which time what waits for records of others is looked at again. */
+    private static final Duration HELD = Duration.ofMinutes(1);
+
     /** Commands on their way at once. */
     private static final int COMMANDS = 8;
 
@@ -102,7 +105,7 @@ final class Stages {
                                                                 ? Step.MOVED
                                                                 : Step.IDLE));
                 stages.put("keys", new Keys(told, run));
-                stages.put("send", () -> send(told, onTheWay));
+                stages.put("send", new Sending(told, onTheWay));
                 stages.put("settle", () -> settle(told, onTheWay, run));
                 stages.put("keep", new Keeping(told, run));
             }
@@ -175,6 +178,10 @@ final class Stages {
                     tried.stream().filter(report -> !ids.contains(report.id())).toList();
             still.forEach(report -> left.add(report.id()));
             return still;
+        }
+
+        void tryAgain() {
+            left.clear();
         }
     }
 
@@ -277,21 +284,43 @@ final class Stages {
         }
     }
 
-    private Step send(Told told, AtomicInteger onTheWay) throws IOException {
-        if (onTheWay.get() >= COMMANDS) {
-            return Step.IDLE;
+    private final class Sending implements Stage {
+        private final Fresh stored = new Fresh(FilingState.STORED);
+        private final Told told;
+        private final AtomicInteger onTheWay;
+        private Instant again = clock.instant().plus(HELD);
+
+        Sending(Told told, AtomicInteger onTheWay) {
+            this.told = told;
+            this.onTheWay = onTheWay;
         }
-        List<QueuedReport> stored = queue.in(EnumSet.of(FilingState.STORED), SendFilings.BATCH);
-        // A command that is not full goes when none is on its way: the next will be fuller.
-        if (stored.isEmpty() || stored.size() < SendFilings.BATCH && onTheWay.get() > 0) {
-            return Step.IDLE;
+
+        @Override
+        public Step step() throws IOException {
+            if (onTheWay.get() >= COMMANDS) {
+                return Step.IDLE;
+            }
+            if (clock.instant().isAfter(again)) {
+                stored.tryAgain();
+                again = clock.instant().plus(HELD);
+            }
+            List<QueuedReport> batch = stored.next(SendFilings.BATCH);
+            // A command that is not full goes when none is on its way: the next will be fuller.
+            if (batch.isEmpty() || batch.size() < SendFilings.BATCH && onTheWay.get() > 0) {
+                return Step.IDLE;
+            }
+            SendFilings.Sent sent = send.send(actor, batch);
+            stored.tried(sent.held(), List.of());
+            told.moved(sent.refused());
+            if (sent.command().isPresent()) {
+                onTheWay.incrementAndGet();
+            }
+            boolean moved =
+                    sent.command().isPresent()
+                            || !sent.refused().isEmpty()
+                            || !sent.held().isEmpty();
+            return moved ? Step.MOVED : Step.IDLE;
         }
-        SendFilings.Sent sent = send.send(actor, stored);
-        told.moved(sent.refused());
-        if (sent.command().isPresent()) {
-            onTheWay.incrementAndGet();
-        }
-        return sent.command().isPresent() || !sent.refused().isEmpty() ? Step.MOVED : Step.IDLE;
     }
 
     private Step settle(Told told, AtomicInteger onTheWay, FilingRun run) throws IOException {

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -110,6 +111,52 @@ final class KnownTest {
             assertThatExceptionOfType(JournalException.Damaged.class)
                     .isThrownBy(() -> journal.known().identity(second));
             assertThat(journal.check().damagedRows()).containsEntry("identity", 1L);
+        }
+    }
+
+    @Test
+    void oneBrokenRowHidesNoOther() throws Exception {
+        QueuedReport first;
+        QueuedReport second;
+        try (SqliteJournal journal = JournalSamples.unlocked(home)) {
+            first = accept(journal.queue(), 1);
+            second = accept(journal.queue(), 2);
+            journal.known().put(first, identity(1), List.of(bytes32(11)));
+            journal.known().put(second, identity(2), List.of(bytes32(11)));
+        }
+        try (Connection connection =
+                DriverManager.getConnection("jdbc:sqlite:" + home.resolve("journal.db"))) {
+            int _ =
+                    connection
+                            .createStatement()
+                            .executeUpdate(
+                                    "UPDATE report SET detail = x'00' WHERE id = " + first.id());
+        }
+        try (SqliteJournal journal = JournalSamples.unlocked(home)) {
+            assertThat(journal.known().queued(List.of(bytes32(11)))).containsExactly(second);
+        }
+    }
+
+    /** More records than one statement asks for, most of them sealed or read here. */
+    @Test
+    void onlyWhatIsNeitherSealedNorReadHereIsUnread() throws IOException {
+        try (SqliteJournal journal = JournalSamples.unlocked(home)) {
+            QueuedReport own =
+                    JournalSamples.stored(
+                            journal.queue(),
+                            JournalSamples.matched(journal.queue(), accept(journal.queue(), 1), 1));
+            List<RecordId> records = new ArrayList<>();
+            for (int i = 0; i < 1_200; i++) {
+                records.add(new RecordId(bytes32(1_000 + i)));
+            }
+            for (RecordId read : records.subList(0, 20)) {
+                journal.known().put(read, List.of());
+            }
+            List<RecordId> asked = new ArrayList<>(records);
+            asked.add(600, own.sealed().orElseThrow().recordId());
+            assertThat(journal.known().unread(asked))
+                    .containsExactlyElementsOf(records.subList(20, records.size()));
+            assertThat(journal.known().unread(List.of())).isEmpty();
         }
     }
 

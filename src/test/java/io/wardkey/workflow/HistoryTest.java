@@ -6,16 +6,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wardkey.domain.ledger.RecordId;
 import io.wardkey.domain.work.FilingState;
 import io.wardkey.domain.work.QueuedReport;
+import io.wardkey.domain.work.Typed;
 import io.wardkey.rules.projection.FiledRecord;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.FutureTask;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -23,6 +28,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -225,6 +231,109 @@ final class HistoryTest {
         scene.moveTo("home");
         scene.drive();
         assertThat(scene.now(here).state()).isEqualTo(FilingState.DUPLICATE);
+    }
+
+    /** What another filed can't be read: it may be the same. */
+    @Test
+    void whatMayBeACopyWaitsUntilThatCanBeTold() throws IOException {
+        String json = report(NORTH, "U-1001", "final", 9, "13.1");
+        QueuedReport here = scene.accept("lost here", json);
+        scene.moveTo("fourth");
+        RecordId there = FileReports.recordOf(scene.file("lost there", json)).orElseThrow();
+        scene.moveTo("home");
+        scene.clinic.losing().lose(there.cid());
+        try {
+            for (int again = 0; again < 2; again++) {
+                scene.drive();
+                assertThat(scene.now(here).state()).isEqualTo(FilingState.STORED);
+                assertThat(HistoryNote.unread(scene.now(here))).hasValue(1);
+            }
+        } finally {
+            scene.clinic.losing().findAll();
+        }
+        scene.drive();
+        assertThat(scene.now(here).state()).isEqualTo(FilingState.DUPLICATE);
+    }
+
+    /** Matching is one transaction, alone among all processes. */
+    @Test
+    void matchingDoesNotWaitForTheStore() throws IOException {
+        scene.moveTo("fifth");
+        QueuedReport other = scene.file("away there", report(NORTH, "F-1001", "final", 9, "13.1"));
+        scene.moveTo("home");
+        scene.clinic.losing().away(true);
+        QueuedReport here;
+        try {
+            here = scene.accept("away here", report(NORTH, "F-1001", "corrected", 10, "13.2"));
+            assertThat(here.state()).isEqualTo(FilingState.MATCHED);
+        } finally {
+            scene.clinic.losing().away(false);
+        }
+        scene.drive();
+        assertThat(scene.now(here).filing().orElseThrow().supersedes())
+                .isEqualTo(FileReports.recordOf(other).orElseThrow());
+    }
+
+    @Test
+    @Timeout(60)
+    void matchingByAPersonAndByTheMachineDoNotBlockEachOther() throws Exception {
+        QueuedReport unknown =
+                scene.accept(
+                        "block person",
+                        report(NORTH, "K-1001", "final", 9, "13.1")
+                                .replace("4711", "0815")
+                                .replace("Solheim", "Other"));
+        assertThat(unknown.state()).isEqualTo(FilingState.NEEDS_MATCHING);
+        FutureTask<Optional<QueuedReport>> person =
+                new FutureTask<>(
+                        () ->
+                                scene.desk()
+                                        .filing()
+                                        .assign(
+                                                unknown,
+                                                new FileReports.Assignment(
+                                                        Optional.of(scene.patient),
+                                                        Optional.empty(),
+                                                        0,
+                                                        Typed.NOTHING)));
+        Thread thread = Thread.ofPlatform().daemon().unstarted(person);
+        QueuedReport machine =
+                scene.desk()
+                        .queue()
+                        .together(
+                                () -> {
+                                    thread.start();
+                                    while (!EnumSet.of(Thread.State.WAITING, Thread.State.BLOCKED)
+                                            .contains(thread.getState())) {
+                                        Thread.onSpinWait();
+                                    }
+                                    return scene.accept(
+                                            "block machine",
+                                            report(NORTH, "K-1002", "final", 9, "13.1"));
+                                });
+        assertThat(machine.state()).isEqualTo(FilingState.MATCHED);
+        assertThat(person.get().orElseThrow().state()).isEqualTo(FilingState.MATCHED);
+    }
+
+    @Test
+    void aReportOfWhichNothingIsKnownAnyMoreIsRefusedAndHoldsNobodyUp() throws Exception {
+        QueuedReport broken = scene.accept("seal 1", report(NORTH, "S-1001", "final", 9, "13.1"));
+        try (Connection connection =
+                DriverManager.getConnection(
+                        "jdbc:sqlite:" + scene.clinic.home().resolve("journal.db"))) {
+            int _ =
+                    connection
+                            .createStatement()
+                            .executeUpdate(
+                                    "UPDATE identity SET value = x'00' WHERE report = "
+                                            + broken.id());
+        }
+        QueuedReport good =
+                scene.accept("seal 2", report(NORTH, "S-1001", "corrected", 10, "14.1"));
+        scene.drive();
+        assertThat(scene.now(broken).state()).isEqualTo(FilingState.REFUSED);
+        assertThat(scene.now(broken).detail()).containsEntry("reading", "DAMAGED_ENTRY");
+        assertThat(scene.now(good).state()).isEqualTo(FilingState.KEPT);
     }
 
     @Test

@@ -70,6 +70,7 @@ public final class TestClinic implements AutoCloseable {
     private final KeyMaker maker = new Keys(random);
     private final KeyFiles keyFiles = new PassphraseKeyFiles(random);
     private final Path folder;
+    private final LosingStore losing = new LosingStore();
     private final ContentStore store;
     private final MemoryChain chain;
     private final MemoryLedger ledger;
@@ -81,7 +82,7 @@ public final class TestClinic implements AutoCloseable {
      */
     public TestClinic(Path folder) throws IOException {
         this.folder = folder;
-        this.store = new EmbeddedStore(folder.resolve("store"));
+        this.store = losing.around(new EmbeddedStore(folder.resolve("store")));
         open.push(store);
         Map<Integer, CustodianKeys> custodianKeys = new LinkedHashMap<>();
         List<Terms.Founding> founders = new ArrayList<>();
@@ -116,6 +117,10 @@ public final class TestClinic implements AutoCloseable {
     /** The node that all workstations have; it can be unreachable, and lie. */
     public MemoryLedger ledger() {
         return ledger;
+    }
+
+    LosingStore losing() {
+        return losing;
     }
 
     public ContentStore store() {

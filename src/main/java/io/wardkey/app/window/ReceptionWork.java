@@ -35,6 +35,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -155,11 +156,16 @@ final class ReceptionWork implements ReceptionDesk, AutoCloseable {
             case SEALED, STORED, SENT, AWAITING_CUSTODY_KEYS ->
                     line.now() instanceof io.wardkey.ui.Workplace.Line.Down(var since, var _)
                             ? new Hold.Line(since)
-                            : new Hold.None();
+                            : unread(report);
             case FILED, KEPT, DUPLICATE ->
                     HistoryNote.of(report).<Hold>map(Hold.History::new).orElseGet(Hold.None::new);
             case RECEIVED, MATCHED, WITHDRAWN -> new Hold.None();
         };
+    }
+
+    private static Hold unread(QueuedReport report) {
+        OptionalInt records = HistoryNote.unread(report);
+        return records.isPresent() ? new Hold.Unread(records.getAsInt()) : new Hold.None();
     }
 
     private static Hold refused(QueuedReport report) {

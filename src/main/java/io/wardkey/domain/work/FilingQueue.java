@@ -81,6 +81,9 @@ public interface FilingQueue {
     /** Reports whose original has this tag, in whatever state. */
     List<QueuedReport> bySource(Bytes32 sourceTag) throws JournalException;
 
+    /** Those of them that stand at this place of the file. */
+    List<QueuedReport> bySource(Bytes32 sourceTag, int report) throws JournalException;
+
     /** Reports that the command names. */
     List<QueuedReport> byTransaction(Bytes32 transaction) throws JournalException;
 

@@ -48,7 +48,10 @@ public enum FilingState {
                             WITHDRAWN);
             case AWAITING_CUSTODY_KEYS -> EnumSet.of(MATCHED, NEEDS_MATCHING, REFUSED, WITHDRAWN);
             case SEALED -> EnumSet.of(STORED, MATCHED, NEEDS_MATCHING, REFUSED, WITHDRAWN);
-            case STORED -> EnumSet.of(SENT, MATCHED, NEEDS_MATCHING, DUPLICATE, REFUSED, WITHDRAWN);
+            case STORED ->
+                    // Itself: what it waits for was noted.
+                    EnumSet.of(
+                            STORED, SENT, MATCHED, NEEDS_MATCHING, DUPLICATE, REFUSED, WITHDRAWN);
             case SENT -> EnumSet.of(FILED, STORED, REFUSED);
             case FILED -> EnumSet.of(KEPT, SENT, MATCHED);
             case KEPT -> EnumSet.of(SENT);

@@ -28,10 +28,13 @@ public interface KnownReports {
      */
     Optional<ReportIdentity> identity(QueuedReport report) throws JournalException;
 
-    /** Queued reports that have any of the tags, in whatever state, oldest first. */
+    /**
+     * Queued reports that have any of the tags, in whatever state, oldest first; without those
+     * whose seal is broken.
+     */
     List<QueuedReport> queued(Collection<Bytes32> tags) throws JournalException;
 
-    /** Which of these records' nodes were never read here. */
+    /** Which of these records were neither sealed nor had their nodes read here. */
     List<RecordId> unread(Collection<RecordId> records) throws JournalException;
 
     /** Remembers the marks of a node that was read. Again is harmless. */

@@ -226,6 +226,11 @@ public final class PatientView {
         return records.records();
     }
 
+    /** Ids of all records in the order of filing; grows as entries are added. */
+    public List<RecordId> recordIds() {
+        return records.order();
+    }
+
     public Optional<FiledText> text(RecordId id) {
         return records.text(id);
     }

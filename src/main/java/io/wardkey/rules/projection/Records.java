@@ -10,6 +10,7 @@ import io.wardkey.domain.ledger.RecordEntry.RecordFiled;
 import io.wardkey.domain.ledger.RecordEntry.RecordWithdrawn;
 import io.wardkey.domain.ledger.RecordId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +25,7 @@ import java.util.Set;
 final class Records {
 
     private final Map<RecordId, FiledRecord> records = new LinkedHashMap<>();
+    private final List<RecordId> order = new ArrayList<>();
     private final Map<RecordId, List<RecordId>> corrections = new HashMap<>();
     private final Map<RecordId, FiledText> texts = new LinkedHashMap<>();
     private final Map<RecordId, List<Placed<RecordDisputed>>> disputes = new HashMap<>();
@@ -59,6 +61,7 @@ final class Records {
                         corrections
                                 .computeIfAbsent(id, _ -> new ArrayList<>())
                                 .add(entry.recordId()));
+        order.add(entry.recordId());
         records.put(
                 entry.recordId(),
                 new FiledRecord(
@@ -104,6 +107,11 @@ final class Records {
 
     List<FiledRecord> records() {
         return records.values().stream().map(this::withCorrection).toList();
+    }
+
+    /** Ids of the records in the order of filing. */
+    List<RecordId> order() {
+        return Collections.unmodifiableList(order);
     }
 
     /** The latest correction that was not withdrawn itself. */

@@ -140,6 +140,9 @@ public interface ReceptionDesk extends Intake {
 
         /** It is a copy, takes the place of an earlier version, or came after a later one. */
         record History(HistoryNote note) implements Hold {}
+
+        /** Records that another workstation filed can't be read: it may be a copy of one. */
+        record Unread(int records) implements Hold {}
     }
 
     /** Why nobody fits exactly. */
