@@ -101,7 +101,7 @@ final class Pipeline implements AutoCloseable {
         }
         synchronized (lock) {
             if (broken.isPresent()) {
-                throw new IllegalStateException("a stage of filing broke", broken.get());
+                throw broken(broken.get());
             }
             return trouble.or(
                     () ->
@@ -109,6 +109,15 @@ final class Pipeline implements AutoCloseable {
                                     ? Optional.of(new Trouble.Cancelled())
                                     : Optional.empty());
         }
+    }
+
+    /** Without the defect's message and cause: they may quote a report. */
+    private static IllegalStateException broken(Throwable defect) {
+        IllegalStateException told =
+                new IllegalStateException(
+                        "a stage of filing broke: " + defect.getClass().getName());
+        told.setStackTrace(defect.getStackTrace());
+        return told;
     }
 
     private void loop(Stage stage) {

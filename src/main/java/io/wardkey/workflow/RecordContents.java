@@ -192,7 +192,11 @@ public final class RecordContents {
     }
 
     private static String shortened(String text) {
-        return text.length() <= Manifest.MAX_TEXT ? text : text.substring(0, Manifest.MAX_TEXT);
+        if (text.length() <= Manifest.MAX_TEXT) {
+            return text;
+        }
+        boolean pair = Character.isHighSurrogate(text.charAt(Manifest.MAX_TEXT - 1));
+        return text.substring(0, Manifest.MAX_TEXT - (pair ? 1 : 0));
     }
 
     /** An original that was read when it arrived, and can't be read now: damaged in the queue. */

@@ -232,16 +232,8 @@ public final class SealReports {
 
     private Added add(Prepared prepared, int organisation, ContentStore.Batch batch)
             throws IOException {
-        QueuedReport report = prepared.report();
         Content content = prepared.content().orElseThrow();
-        RecordSealing sealing =
-                sealer.begin(
-                        new SealContext(
-                                network.value(),
-                                report.patientId().orElseThrow().value(),
-                                organisation,
-                                report.filing().orElseThrow().category().bits()),
-                        content.manifest());
+        RecordSealing sealing = begin(prepared, content, organisation);
         try (InputStream stream = sealing.content(content.parts())) {
             return new Added(prepared, content, sealing, batch.addFile(stream));
         } catch (IOException failure) {
@@ -249,6 +241,22 @@ public final class SealReports {
             throw failure;
         } catch (RuntimeException defect) {
             sealing.close();
+            throw new Spoiled(prepared, Poisoned.by(defect));
+        }
+    }
+
+    private RecordSealing begin(Prepared prepared, Content content, int organisation)
+            throws Spoiled {
+        QueuedReport report = prepared.report();
+        try {
+            return sealer.begin(
+                    new SealContext(
+                            network.value(),
+                            report.patientId().orElseThrow().value(),
+                            organisation,
+                            report.filing().orElseThrow().category().bits()),
+                    content.manifest());
+        } catch (RuntimeException defect) {
             throw new Spoiled(prepared, Poisoned.by(defect));
         }
     }
@@ -320,18 +328,23 @@ public final class SealReports {
     }
 
     /**
-     * Decides about reports that were sealed when a process died: stored after all, or to be sealed
-     * anew.
+     * Decides about reports that were sealed when a process died or a commit failed: stored after
+     * all, or to be sealed anew.
+     *
+     * @return the reports as they are now
      */
-    void recover(List<QueuedReport> sealed) throws IOException {
+    List<QueuedReport> recover(List<QueuedReport> sealed) throws IOException {
+        List<QueuedReport> moved = new ArrayList<>();
         for (QueuedReport report : sealed) {
             Cid node = report.sealed().orElseThrow().recordId().cid();
             if (pinned(node)) {
-                var _ = queue.move(report, FilingState.STORED, Change.none());
+                queue.move(report, FilingState.STORED, Change.none()).ifPresent(moved::add);
             } else {
-                var _ = queue.move(report, FilingState.MATCHED, Change.back(Map.of()));
+                queue.move(report, FilingState.MATCHED, Change.back(Map.of()))
+                        .ifPresent(moved::add);
             }
         }
+        return List.copyOf(moved);
     }
 
     private boolean pinned(Cid node) throws StoreException {

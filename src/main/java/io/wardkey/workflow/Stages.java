@@ -3,7 +3,6 @@ package io.wardkey.workflow;
 import io.wardkey.domain.key.OrganisationKeys;
 import io.wardkey.domain.work.FilingQueue;
 import io.wardkey.domain.work.FilingState;
-import io.wardkey.domain.work.JournalException;
 import io.wardkey.domain.work.QueuedReport;
 import io.wardkey.workflow.Pipeline.Stage;
 import io.wardkey.workflow.Pipeline.Step;
@@ -42,8 +41,8 @@ final class Stages {
     /** Commands on their way at once. */
     private static final int COMMANDS = 8;
 
-    /** So many that nothing could be done with are looked past; then a later run is due. */
-    private static final int MOST_LEFT = 1_000;
+    /** How long what could not be gone on with is left alone, at least. */
+    private static final Duration REST = Duration.ofSeconds(1);
 
     private final Actor.Member actor;
     private final OrganisationKeys keys;
@@ -92,7 +91,7 @@ final class Stages {
             Map<String, Stage> stages = new LinkedHashMap<>();
             stages.put("feed", feed);
             stages.put("match", () -> stepped(told, takeIn.matchLeft()));
-            stages.put("seal", new Sealing(pipeline, feed, told, run));
+            stages.put("seal", new Sealing(pipeline, feed, source, away.isPresent(), told, run));
             if (away.isEmpty() || source.openEnded()) {
                 // Without the ledger, what comes is still read, sealed and stored.
                 terms.registering()
@@ -107,7 +106,7 @@ final class Stages {
                 stages.put("keys", new Keys(told, run));
                 stages.put("send", new Sending(told, onTheWay));
                 stages.put("settle", () -> settle(told, onTheWay, run));
-                stages.put("keep", new Keeping(told, run));
+                stages.put("keep", new Keeping(pipeline, source, away.isPresent(), told, run));
             }
             if (source.openEnded()) {
                 away.ifPresent(told::trouble);
@@ -139,11 +138,15 @@ final class Stages {
         try {
             view.update(run);
             keep.reconcile();
-            seal.recover(queue.in(EnumSet.of(FilingState.SEALED), Integer.MAX_VALUE));
+            var _ = recoverSealed();
             return Optional.empty();
         } catch (IOException failure) {
             return Optional.of(Trouble.of(failure));
         }
+    }
+
+    private List<QueuedReport> recoverSealed() throws IOException {
+        return seal.recover(queue.in(EnumSet.of(FilingState.SEALED), Integer.MAX_VALUE));
     }
 
     private static Step stepped(Told told, List<QueuedReport> moved) {
@@ -151,48 +154,34 @@ final class Stages {
         return moved.isEmpty() ? Step.IDLE : Step.MOVED;
     }
 
-    /** Reports of a state that this run has not tried in vain. */
-    private final class Fresh {
-        private final FilingState state;
-        private final Set<Long> left = new HashSet<>();
-
-        Fresh(FilingState state) {
-            this.state = state;
+    /** Nothing to do now; what is due again by and by is looked at without being told to. */
+    private static Step nothing(Fresh fresh, Pipeline pipeline) {
+        if (!fresh.due()) {
+            return Step.IDLE;
         }
-
-        List<QueuedReport> next(int most) throws JournalException {
-            if (left.size() >= MOST_LEFT) {
-                return List.of();
-            }
-            return queue.in(EnumSet.of(state), most + left.size()).stream()
-                    .filter(report -> !left.contains(report.id()))
-                    .limit(most)
-                    .toList();
-        }
-
-        /** Those that were tried in vain. */
-        List<QueuedReport> tried(List<QueuedReport> tried, List<QueuedReport> moved) {
-            Set<Long> ids = new HashSet<>();
-            moved.forEach(report -> ids.add(report.id()));
-            List<QueuedReport> still =
-                    tried.stream().filter(report -> !ids.contains(report.id())).toList();
-            still.forEach(report -> left.add(report.id()));
-            return still;
-        }
-
-        void tryAgain() {
-            left.clear();
-        }
+        pipeline.rest(REST);
+        return Step.AGAIN;
     }
 
     private final class Sealing implements Stage {
-        private final Fresh matched = new Fresh(FilingState.MATCHED);
+        private final Fresh matched;
         private final Pipeline pipeline;
         private final Feed feed;
         private final Told told;
         private final FilingRun run;
 
-        Sealing(Pipeline pipeline, Feed feed, Told told, FilingRun run) {
+        /** Whether reports may be sealed without being known to be stored. */
+        private boolean unsure;
+
+        Sealing(
+                Pipeline pipeline,
+                Feed feed,
+                Incoming.Source source,
+                boolean unsure,
+                Told told,
+                FilingRun run) {
+            this.matched = new Fresh(queue, FilingState.MATCHED, source.openEnded(), clock);
+            this.unsure = unsure;
             this.pipeline = pipeline;
             this.feed = feed;
             this.told = told;
@@ -201,9 +190,13 @@ final class Stages {
 
         @Override
         public Step step() throws IOException {
+            if (unsure) {
+                told.moved(recoverSealed());
+                unsure = false;
+            }
             List<QueuedReport> batch = inMemory(matched.next(SealReports.BATCH));
             if (batch.isEmpty()) {
-                return Step.IDLE;
+                return nothing(matched, pipeline);
             }
             try {
                 List<QueuedReport> moved =
@@ -214,6 +207,7 @@ final class Stages {
                 return Step.MOVED;
             } catch (IOException failure) {
                 feed.waitForSealing(false);
+                unsure = true;
                 throw failure;
             }
         }
@@ -285,7 +279,7 @@ final class Stages {
     }
 
     private final class Sending implements Stage {
-        private final Fresh stored = new Fresh(FilingState.STORED);
+        private final Fresh stored = new Fresh(queue, FilingState.STORED, false, clock);
         private final Told told;
         private final AtomicInteger onTheWay;
         private Instant again = clock.instant().plus(HELD);
@@ -310,7 +304,7 @@ final class Stages {
                 return Step.IDLE;
             }
             SendFilings.Sent sent = send.send(actor, batch);
-            stored.tried(sent.held(), List.of());
+            var _ = stored.tried(sent.held(), List.of());
             told.moved(sent.refused());
             if (sent.command().isPresent()) {
                 onTheWay.incrementAndGet();
@@ -335,20 +329,37 @@ final class Stages {
     }
 
     private final class Keeping implements Stage {
-        private final Fresh filed = new Fresh(FilingState.FILED);
+        private final Fresh filed;
+        private final Pipeline pipeline;
         private final Told told;
         private final FilingRun run;
 
-        Keeping(Told told, FilingRun run) {
+        /** Whether the ledger may have lost what it had. */
+        private boolean unsure;
+
+        Keeping(
+                Pipeline pipeline,
+                Incoming.Source source,
+                boolean unsure,
+                Told told,
+                FilingRun run) {
+            this.filed = new Fresh(queue, FilingState.FILED, source.openEnded(), clock);
+            this.pipeline = pipeline;
+            this.unsure = unsure;
             this.told = told;
             this.run = run;
         }
 
         @Override
         public Step step() throws IOException {
+            if (unsure) {
+                view.update(run);
+                keep.reconcile();
+                unsure = false;
+            }
             List<QueuedReport> batch = filed.next(SendFilings.BATCH);
             if (batch.isEmpty()) {
-                return Step.IDLE;
+                return nothing(filed, pipeline);
             }
             view.update(run);
             List<QueuedReport> kept = keep.keep(batch, run);

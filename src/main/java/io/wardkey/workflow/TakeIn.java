@@ -18,6 +18,7 @@ import io.wardkey.workflow.FileReports.Accepted;
 import io.wardkey.workflow.FileReports.Assignment;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -166,16 +167,22 @@ final class TakeIn {
 
     private QueuedReport.Arrival arrival(String name, long size, ReadReport report) {
         return new QueuedReport.Arrival(
-                name,
+                unicode(name),
                 report.origin().kind().mediaType(),
                 size,
                 clock.instant(),
-                report.draft().heading().title(),
-                report.draft().parties().laboratory().orElse(""),
-                report.draft().subject().names().stream()
-                        .flatMap(given -> given.words().stream())
-                        .findFirst()
-                        .orElse(""));
+                unicode(report.draft().heading().title()),
+                unicode(report.draft().parties().laboratory().orElse("")),
+                unicode(
+                        report.draft().subject().names().stream()
+                                .flatMap(given -> given.words().stream())
+                                .findFirst()
+                                .orElse("")));
+    }
+
+    /** Names of files, and text of JSON, may hold half a pair of surrogates; the queue can't. */
+    private static String unicode(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 
     /**

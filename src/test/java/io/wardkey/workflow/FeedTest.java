@@ -50,6 +50,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 final class FeedTest {
 
+    /** The first half of a pair of surrogates. */
+    private static final char HALF = (char) 0xD83E;
+
     @TempDir private static Path folder;
     private static TestClinic clinic;
     private static int made;
@@ -312,6 +315,20 @@ final class FeedTest {
             assertThat(stepped(feed)).isZero();
         }
         assertThat(of(files)).hasSize(2);
+    }
+
+    @Test
+    void halfACharacterInANameEndsNoRun() throws IOException {
+        List<Incoming> files = reports(3);
+        Incoming model = files.get(1);
+        String name = "half-" + HALF + made;
+        files.set(1, new Incoming("half", name, model.size(), model.content()));
+        try (Feed feed = feed(files, InFlight.ofHeap(), FileReports.Assignment.NONE)) {
+            assertThat(stepped(feed)).isZero();
+        }
+        assertThat(queued).hasSize(3);
+        assertThat(refused).isEmpty();
+        assertThat(of(List.of(files.getFirst(), files.getLast()))).hasSize(2);
     }
 
     @Test

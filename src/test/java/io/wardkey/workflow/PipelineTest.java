@@ -5,13 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wardkey.domain.Bytes32;
 import io.wardkey.domain.content.Cancellation;
+import io.wardkey.domain.work.FilingQueue;
 import io.wardkey.domain.work.FilingState;
 import io.wardkey.domain.work.QueuedReport;
 import io.wardkey.workflow.Pipeline.Stage;
 import io.wardkey.workflow.Pipeline.Step;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,7 +93,9 @@ final class PipelineTest {
                                             throw new IllegalArgumentException("defect");
                                         },
                                         () -> Step.AGAIN))
-                .hasRootCauseMessage("defect");
+                .hasMessageContaining("IllegalArgumentException")
+                .hasMessageNotContaining("defect")
+                .hasNoCause();
     }
 
     @Test
@@ -221,6 +229,62 @@ final class PipelineTest {
         inFlight.hold(tag(2), source);
         assertThat(inFlight.find(tag(1))).isEmpty();
         assertThat(inFlight.find(tag(2))).isPresent();
+    }
+
+    /** A queue in which so many reports stand in a state. */
+    private static FilingQueue holding(List<QueuedReport> reports) {
+        return (FilingQueue)
+                Proxy.newProxyInstance(
+                        PipelineTest.class.getClassLoader(),
+                        new Class<?>[] {FilingQueue.class},
+                        (_, _, arguments) ->
+                                reports.stream()
+                                        .filter(each -> each.id() > (long) arguments[1])
+                                        .limit((int) arguments[2])
+                                        .toList());
+    }
+
+    @Test
+    void whatWasTriedInVainHoldsNobodyUpAndIsTriedAgainWhereTheRunGoesOn() throws Exception {
+        List<QueuedReport> reports = new ArrayList<>();
+        for (int i = 2; i <= 120; i++) {
+            reports.add(report(i, FilingState.MATCHED));
+        }
+        Instant[] now = {Instant.EPOCH};
+        for (boolean openEnded : List.of(false, true)) {
+            Fresh fresh = new Fresh(holding(reports), FilingState.MATCHED, openEnded, clock(now));
+            int seen = 0;
+            for (List<QueuedReport> some = fresh.next(10); !some.isEmpty(); some = fresh.next(10)) {
+                seen += some.size();
+                assertThat(fresh.tried(some, List.of())).isEqualTo(some);
+            }
+            assertThat(seen).isEqualTo(119);
+            assertThat(fresh.due()).isEqualTo(openEnded);
+            reports.addFirst(report(1, FilingState.MATCHED));
+            assertThat(fresh.next(10)).as("one came back").containsExactly(reports.getFirst());
+            reports.removeFirst();
+            now[0] = now[0].plus(Fresh.AGAIN).plusSeconds(1);
+            assertThat(fresh.next(200)).hasSize(openEnded ? 119 : 0);
+        }
+    }
+
+    private static Clock clock(Instant[] now) {
+        return new Clock() {
+            @Override
+            public Instant instant() {
+                return now[0];
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+        };
     }
 
     @Test
