@@ -118,7 +118,7 @@ public final class FileReports {
     }
 
     /** Whether a file is locked, and no password that is known opens it. */
-    public boolean locked(String name, byte[] bytes) {
+    public boolean locked(String name, byte[] bytes) throws JournalException {
         return reader.locked(new SourceFile(name, ByteString.of(bytes)));
     }
 
@@ -135,7 +135,11 @@ public final class FileReports {
 
     /** A queued report's original as its pages can be shown. */
     public ByteString shown(QueuedReport report, ByteString original) {
-        return reader.shown(new SourceFile(report.arrival().file(), original));
+        try {
+            return reader.shown(new SourceFile(report.arrival().file(), original));
+        } catch (JournalException withoutPasswords) {
+            return original;
+        }
     }
 
     /** Who files. */

@@ -16,7 +16,7 @@ import java.util.Optional;
  * Reads files, and those that laboratories lock with a password: by one that a person offers, which
  * is remembered when it opens a file, or by one that opened a file before. Thread-safe.
  */
-public final class LockedFiles implements ReportReader {
+public final class LockedFiles {
 
     private final ReportReader reader;
     private final PdfPasswords passwords;
@@ -36,7 +36,7 @@ public final class LockedFiles implements ReportReader {
     }
 
     /** Whether none of the passwords that are known opens it. */
-    boolean locked(SourceFile file) {
+    boolean locked(SourceFile file) throws JournalException {
         return locked(read(file));
     }
 
@@ -47,7 +47,7 @@ public final class LockedFiles implements ReportReader {
      * @return whether it opens the file, whatever the file is beneath its lock
      * @throws JournalException when it does and can't be kept: the queued file is read again later
      */
-    synchronized boolean unlock(SourceFile file, Secret password) throws JournalException {
+    boolean unlock(SourceFile file, Secret password) throws JournalException {
         ReadOutcome outcome = with(file, password);
         if (locked(outcome)) {
             return false;
@@ -56,15 +56,17 @@ public final class LockedFiles implements ReportReader {
         return true;
     }
 
-    @Override
-    public ReadOutcome read(SourceFile file) {
+    /**
+     * @throws JournalException when the file is locked and the passwords can't be looked up
+     */
+    ReadOutcome read(SourceFile file) throws JournalException {
         Opened opened = open(file);
         opened.password().ifPresent(Secret::close);
         return opened.outcome();
     }
 
-    @Override
-    public ByteString shown(SourceFile file) {
+    /** The file as its pages can be shown without a password. */
+    ByteString shown(SourceFile file) throws JournalException {
         Opened opened = open(file);
         try {
             return reader.shown(new SourceFile(file.name(), file.content(), opened.password()));
@@ -73,18 +75,19 @@ public final class LockedFiles implements ReportReader {
         }
     }
 
-    synchronized Opened open(SourceFile file) {
+    Opened open(SourceFile file) throws JournalException {
         ReadOutcome plain = reader.read(file);
         if (!locked(plain)) {
             return new Opened(plain, Optional.empty());
         }
-        for (Secret password : offered.reversed()) {
+        List<Secret> typed = offered();
+        for (Secret password : typed) {
             ReadOutcome outcome = with(file, password);
             if (outcome instanceof ReadOutcome.Read read && remembered(read, password)) {
                 return new Opened(outcome, Optional.of(password.copy()));
             }
         }
-        List<Secret> known = known();
+        List<Secret> known = passwords.all();
         try {
             for (Secret password : known) {
                 ReadOutcome outcome = with(file, password);
@@ -96,7 +99,7 @@ public final class LockedFiles implements ReportReader {
             known.forEach(Secret::close);
         }
         return new Opened(
-                offered.isEmpty()
+                typed.isEmpty()
                         ? plain
                         : new ReadOutcome.Refused(new Refusal(Refusal.Reason.WRONG_PASSWORD, "")),
                 Optional.empty());
@@ -119,13 +122,9 @@ public final class LockedFiles implements ReportReader {
                 : "";
     }
 
-    private List<Secret> known() {
-        try {
-            return passwords.all();
-        } catch (JournalException unreadable) {
-            // Without those remembered a person is asked, as for the first file.
-            return List.of();
-        }
+    /** The latest first. Files are read beside each other: only the list is one thread's. */
+    private synchronized List<Secret> offered() {
+        return List.copyOf(offered.reversed());
     }
 
     /** Only a password that is kept counts: the queued file is read again later. */

@@ -124,7 +124,8 @@ public final class RecordContents {
                 identities.decode(original).map(_ -> Secret.copyOf(original)));
     }
 
-    private Content report(QueuedReport queued, byte[] original, ReadReport read) {
+    private Content report(QueuedReport queued, byte[] original, ReadReport read)
+            throws IOException {
         Map<String, String> provenance = new HashMap<>(queued.typed().words());
         if (read.origin().kind() == SourceKind.PDF && mayBeLocked(original)) {
             putPassword(queued, original, provenance);
@@ -153,7 +154,8 @@ public final class RecordContents {
     }
 
     /** Whoever may read the record can open its original. */
-    private void putPassword(QueuedReport queued, byte[] original, Map<String, String> provenance) {
+    private void putPassword(QueuedReport queued, byte[] original, Map<String, String> provenance)
+            throws IOException {
         LockedFiles.Opened opened =
                 reader.open(new SourceFile(queued.arrival().file(), ByteString.of(original)));
         opened.password()

@@ -7,7 +7,6 @@ import io.wardkey.domain.report.LeftInFile;
 import io.wardkey.domain.report.ReadOutcome;
 import io.wardkey.domain.report.ReadReport;
 import io.wardkey.domain.report.Refusal;
-import io.wardkey.domain.report.ReportReader;
 import io.wardkey.domain.report.SourceFile;
 import io.wardkey.domain.work.FilingQueue;
 import io.wardkey.domain.work.FilingQueue.Change;
@@ -35,7 +34,7 @@ final class TakeIn {
 
     private final OrganisationKeys keys;
     private final FilingQueue queue;
-    private final ReportReader reader;
+    private final LockedFiles reader;
     private final MatchReports match;
     private final InFlight inFlight;
     private final Clock clock;
@@ -43,7 +42,7 @@ final class TakeIn {
     TakeIn(
             OrganisationKeys keys,
             FilingQueue queue,
-            ReportReader reader,
+            LockedFiles reader,
             MatchReports match,
             InFlight inFlight,
             Clock clock) {
@@ -141,7 +140,7 @@ final class TakeIn {
     }
 
     /** A file that brings a defect of the reader to light holds up no other. */
-    private ReadOutcome outcome(String name, byte[] bytes) {
+    private ReadOutcome outcome(String name, byte[] bytes) throws IOException {
         try {
             return reader.read(new SourceFile(name, ByteString.of(bytes)));
         } catch (RuntimeException | StackOverflowError defect) {

@@ -17,6 +17,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** A password that is tried with one file. */
@@ -27,9 +33,13 @@ final class LockedFilesTest {
         private final List<String> laboratories = new ArrayList<>();
         private final List<Secret> secrets = new ArrayList<>();
         private boolean full;
+        private boolean busy;
 
         @Override
-        public List<Secret> all() {
+        public List<Secret> all() throws JournalException {
+            if (busy) {
+                throw new JournalException.Busy(new IOException());
+            }
             return secrets.stream().map(Secret::copy).toList();
         }
 
@@ -54,7 +64,7 @@ final class LockedFilesTest {
         return Secret.taking(password.getBytes(StandardCharsets.UTF_8));
     }
 
-    private Optional<Refusal.Reason> refused(SourceFile file) {
+    private Optional<Refusal.Reason> refused(SourceFile file) throws JournalException {
         return files.read(file) instanceof ReadOutcome.Refused(Refusal refusal)
                 ? Optional.of(refusal.reason())
                 : Optional.empty();
@@ -88,5 +98,36 @@ final class LockedFilesTest {
                     .isInstanceOf(JournalException.Full.class);
         }
         assertThat(refused(file)).contains(Refusal.Reason.ENCRYPTED_PDF);
+    }
+
+    @Test
+    void aBusyJournalIsNoLockThatNobodyOpens() throws IOException {
+        SourceFile file = locked("owner", "befund");
+        kept.busy = true;
+        assertThatThrownBy(() -> files.read(file)).isInstanceOf(JournalException.Busy.class);
+    }
+
+    @Test
+    void filesAreReadBesideEachOther() throws Exception {
+        CountDownLatch both = new CountDownLatch(2);
+        LockedFiles beside =
+                new LockedFiles(
+                        _ -> {
+                            both.countDown();
+                            try {
+                                assertThat(both.await(20, TimeUnit.SECONDS)).isTrue();
+                            } catch (InterruptedException stop) {
+                                throw new IllegalStateException(stop);
+                            }
+                            return new ReadOutcome.Refused(new Refusal(Refusal.Reason.EMPTY, ""));
+                        },
+                        kept);
+        SourceFile file = new SourceFile("a", ByteString.of(new byte[0]));
+        try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+            Callable<ReadOutcome> reading = () -> beside.read(file);
+            for (Future<ReadOutcome> read : threads.invokeAll(List.of(reading, reading))) {
+                assertThat(read.get()).isInstanceOf(ReadOutcome.Refused.class);
+            }
+        }
     }
 }
