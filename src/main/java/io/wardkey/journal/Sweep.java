@@ -7,7 +7,30 @@ import java.util.List;
 /** Tidies up after processes that died. */
 final class Sweep {
 
+    /**
+     * Whether what a report is a copy of is beyond loss: every report that shares anything by which
+     * versions meet with it has come to a good end, and one of them is kept, or another workstation
+     * filed one.
+     */
+    private static final String KEPT_ELSEWHERE =
+            like("NOT IN ('KEPT', 'DUPLICATE')").formatted("NOT ")
+                    + " AND ("
+                    + like("= 'KEPT'").formatted("")
+                    + " OR EXISTS (SELECT 1 FROM identity_tag t"
+                    + " JOIN node_mark m ON m.tag = t.tag WHERE t.report = report.id))";
+
     private Sweep() {}
+
+    private static String like(String state) {
+        return "%sEXISTS (SELECT 1 FROM report other WHERE other.id <> report.id"
+                + " AND other.patient = report.patient AND other.id IN ("
+                + "SELECT b.report FROM identity_tag a JOIN identity_tag b ON b.tag = a.tag"
+                + " WHERE a.report = report.id UNION SELECT id FROM report same"
+                + " WHERE same.source_tag = report.source_tag AND same.part = report.part)"
+                + " AND other.state "
+                + state
+                + ")";
+    }
 
     /** Drops originals of reports that ended, and removes files that no report knows. */
     static void after(Database database, Originals originals) throws IOException {
@@ -33,7 +56,11 @@ final class Sweep {
                 handle -> {
                     handle.execute(
                             "UPDATE report SET released = 1 WHERE released = 0"
-                                    + " AND state IN ('KEPT', 'DUPLICATE', 'WITHDRAWN')");
+                                    + " AND state IN ('KEPT', 'WITHDRAWN')");
+                    handle.execute(
+                            "UPDATE report SET released = 1 WHERE released = 0"
+                                    + " AND state = 'DUPLICATE' AND "
+                                    + KEPT_ELSEWHERE);
                     return handle.createQuery(
                                     "UPDATE original SET dropped = 1 WHERE dropped = 0"
                                             + " AND NOT EXISTS (SELECT 1 FROM report"

@@ -18,6 +18,7 @@ import io.wardkey.domain.work.JournalException;
 import io.wardkey.domain.work.QueuedReport;
 import io.wardkey.domain.work.Typed;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -213,8 +214,17 @@ public final class FileReports {
                 : Optional.empty();
     }
 
-    /** Queues again what was refused. */
-    public Optional<QueuedReport> retry(QueuedReport report) throws JournalException {
+    /**
+     * Queues again what was refused, or was a copy of what came to nothing.
+     *
+     * @return empty when it was changed meanwhile, or its original is gone
+     */
+    public Optional<QueuedReport> retry(QueuedReport report) throws IOException {
+        try {
+            queue.original(report).close();
+        } catch (NoSuchFileException dropped) {
+            return Optional.empty();
+        }
         return queue.move(report, FilingState.RECEIVED, Change.back(Map.of()));
     }
 

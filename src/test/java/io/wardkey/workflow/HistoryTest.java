@@ -336,6 +336,35 @@ final class HistoryTest {
         assertThat(scene.now(good).state()).isEqualTo(FilingState.KEPT);
     }
 
+    /** The copy's original outlives restarts until the other is kept. */
+    @Test
+    void aCopyIsFiledAfterAllWhenTheOtherCameToNothing() throws IOException {
+        String json = report(NORTH, "N-1001", "final", 9, "13.1");
+        QueuedReport first = scene.accept("none first", json);
+        QueuedReport copy = scene.accept("none copy", json.replace("\"r1\"", "\"r2\""));
+        assertThat(copy.state()).isEqualTo(FilingState.DUPLICATE);
+        scene.restart();
+        assertThat(scene.desk().filing().withdraw(scene.now(first))).isPresent();
+        scene.restart();
+        assertThat(scene.desk().filing().retry(scene.now(copy))).isPresent();
+        scene.drive();
+        assertThat(scene.now(copy).state()).isEqualTo(FilingState.KEPT);
+    }
+
+    @Test
+    void aCopyOfWhatIsKeptIsDropped() throws IOException {
+        String json = report(NORTH, "P-1001", "final", 9, "13.1");
+        QueuedReport kept = scene.file("kept first", json);
+        assertThat(kept.state()).isEqualTo(FilingState.KEPT);
+        QueuedReport copy = scene.accept("kept copy", json.replace("\"r1\"", "\"r2\""));
+        QueuedReport bytes = scene.accept("kept bytes", json);
+        scene.restart();
+        for (QueuedReport each : List.of(copy, bytes)) {
+            assertThat(scene.now(each).state()).isEqualTo(FilingState.DUPLICATE);
+            assertThat(scene.desk().filing().retry(scene.now(each))).isEmpty();
+        }
+    }
+
     @Test
     void nothingIsForgottenWhenTheProcessDiesInBetween() throws IOException {
         scene.accept("died 3", version("D-1001", 2));

@@ -127,8 +127,8 @@ public interface FilingQueue {
     /**
      * Drops an original. The file goes with the last report that it holds.
      *
-     * @throws IllegalStateException unless the report is {@link FilingState#KEPT} or has an end
-     *     that never returns
+     * @throws IllegalStateException unless the report is {@link FilingState#KEPT}, {@link
+     *     FilingState#WITHDRAWN} or {@link FilingState#DUPLICATE}
      */
     default void dropOriginal(QueuedReport report) throws JournalException {
         dropOriginals(List.of(report));

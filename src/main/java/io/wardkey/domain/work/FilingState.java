@@ -26,7 +26,7 @@ public enum FilingState {
     FILED,
     /** Enough custodians acknowledged; the original is dropped. The end. */
     KEPT,
-    /** The same report was filed before. An end. */
+    /** The same report was handed in before. An end, until somebody tries again. */
     DUPLICATE,
     /** It can't be read or filed, with a reason. An end, until somebody tries again. */
     REFUSED,
@@ -55,8 +55,8 @@ public enum FilingState {
             case SENT -> EnumSet.of(FILED, STORED, REFUSED);
             case FILED -> EnumSet.of(KEPT, SENT, MATCHED);
             case KEPT -> EnumSet.of(SENT);
-            case DUPLICATE, WITHDRAWN -> EnumSet.noneOf(FilingState.class);
-            case REFUSED -> EnumSet.of(RECEIVED);
+            case WITHDRAWN -> EnumSet.noneOf(FilingState.class);
+            case DUPLICATE, REFUSED -> EnumSet.of(RECEIVED);
         };
     }
 
