@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -82,7 +83,7 @@ public final class LedgerView {
      */
     public ConsortiumView consortium() throws JournalException {
         ConsortiumView view = new ConsortiumView();
-        index.log(PatientId.CONSORTIUM, 1, logged -> fold(logged, view::add));
+        fold(each -> index.log(PatientId.CONSORTIUM, 1, each), view::add);
         return view;
     }
 
@@ -92,14 +93,14 @@ public final class LedgerView {
      */
     public ConsortiumView consortiumOfAllLogs() throws JournalException {
         ConsortiumView view = new ConsortiumView();
-        index.since(-1, logged -> fold(logged, view::add));
+        fold(each -> index.since(-1, each), view::add);
         return view;
     }
 
     /** A patient as of the last {@link #update}. */
     public PatientView patient(PatientId patientId) throws JournalException {
         PatientView view = new PatientView(patientId);
-        index.log(patientId, 1, logged -> fold(logged, view::add));
+        fold(each -> index.log(patientId, 1, each), view::add);
         return view;
     }
 
@@ -132,7 +133,26 @@ public final class LedgerView {
         return patients.custodyKeys(patientId);
     }
 
-    /** Entries of later software are skipped here; that they are there, the heads tell. */
+    /** Reads entries of the index, each given to the visitor. */
+    private interface Reading {
+        void each(Consumer<Logged> visitor) throws JournalException;
+    }
+
+    /**
+     * Entries of later software are skipped here; that they are there, the heads tell. No ledger
+     * writes what can't be folded: then the index is damaged.
+     */
+    private static void fold(Reading index, BiFunction<Position, Entry, Fold> view)
+            throws JournalException {
+        try {
+            index.each(logged -> fold(logged, view));
+        } catch (IllegalStateException
+                | IllegalArgumentException
+                | ArithmeticException impossible) {
+            throw new JournalException.Damaged("index", impossible);
+        }
+    }
+
     private static void fold(Logged logged, BiFunction<Position, Entry, Fold> view) {
         if (EntryCodec.decode(logged.entry()) instanceof Decoded.Value<Entry>(Entry entry)) {
             Fold _ = view.apply(logged.position(), entry);

@@ -109,7 +109,8 @@ final class JournalTest {
         try (SqliteJournal journal = JournalSamples.unlocked(home)) {
             before = accept(journal.queue(), 1);
         }
-        for (String table : List.of("identity_tag", "identity", "node_mark", "node")) {
+        for (String table :
+                List.of("identity_tag", "identity", "node_mark", "node", "pdf_password")) {
             sql("DROP TABLE " + table);
         }
         sql("ALTER TABLE report DROP COLUMN typed");

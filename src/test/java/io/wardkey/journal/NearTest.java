@@ -105,6 +105,11 @@ final class NearTest {
         sql(
                 "DELETE FROM lookup",
                 "INSERT INTO lookup VALUES (1, 1)",
+                "DROP TABLE identity_tag",
+                "DROP TABLE identity",
+                "DROP TABLE node_mark",
+                "DROP TABLE node",
+                "DROP TABLE pdf_password",
                 "DROP TABLE joined",
                 "DROP INDEX patient_unindexed",
                 "ALTER TABLE patient DROP COLUMN indexed",
