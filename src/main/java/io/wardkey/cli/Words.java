@@ -131,6 +131,7 @@ final class Words {
             case Trouble.Ambiguous(String what, var candidates) ->
                     stop(ExitCode.UNKNOWN, "AMBIGUOUS", what, String.join(", ", candidates))
                             .with("candidates", candidates);
+            case Trouble.OfAsker(LedgerError error) -> refused(error);
             case Trouble.NotOurs(int organisation) ->
                     stop(ExitCode.REFUSED, "NOT_OURS", organisation);
             case Trouble.Cancelled() -> stop(ExitCode.CANCELLED, "CANCELLED");

@@ -24,14 +24,16 @@ import io.wardkey.domain.work.QueuedReport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Registers patients whom reports name and nobody here knows, many in one command: a migration,
@@ -48,6 +50,12 @@ public final class RegisterUnknown {
     private static final int BATCH = 50;
 
     private static final int PAGE = 500;
+
+    /** How long a registration that is on its way is waited for. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final Set<FilingState> WAITING =
+            Set.of(FilingState.MATCHED, FilingState.AWAITING_CUSTODY_KEYS);
 
     private final Actor.Member administrator;
     private final OrganisationKeys keys;
@@ -66,6 +74,7 @@ public final class RegisterUnknown {
             Collections.synchronizedMap(new LinkedHashMap<>());
 
     private boolean resumed;
+    private Optional<Instant> waiting = Optional.empty();
 
     RegisterUnknown(
             Actor.Member administrator,
@@ -147,23 +156,28 @@ public final class RegisterUnknown {
 
     /** Finds those whom an earlier process minted; the directory may lack them as well. */
     private void resume() throws IOException {
-        long after = 0;
-        while (true) {
-            List<QueuedReport> page =
-                    queue.in(
-                            EnumSet.of(FilingState.MATCHED, FilingState.AWAITING_CUSTODY_KEYS),
-                            after,
-                            PAGE);
-            if (page.isEmpty()) {
-                return;
-            }
+        eachWaiting(
+                report -> {
+                    if (report.arrival().mediaType().equals(RecordContents.IDENTITY)) {
+                        resume(report);
+                    }
+                });
+    }
+
+    /** What waits to be sealed. */
+    private void eachWaiting(Look look) throws IOException {
+        List<QueuedReport> page = queue.in(WAITING, 0, PAGE);
+        while (!page.isEmpty()) {
             for (QueuedReport report : page) {
-                if (report.arrival().mediaType().equals(RecordContents.IDENTITY)) {
-                    resume(report);
-                }
+                look.at(report);
             }
-            after = page.getLast().id();
+            page = queue.in(WAITING, page.getLast().id(), PAGE);
         }
+    }
+
+    @FunctionalInterface
+    private interface Look {
+        void at(QueuedReport report) throws IOException;
     }
 
     private void resume(QueuedReport identity) throws IOException {
@@ -196,7 +210,7 @@ public final class RegisterUnknown {
                         new PatientCommand.RegisterPatients(registrations, true),
                         cancellation);
         switch (outcome) {
-            case Outcome.Done<?> _ -> batch.forEach(due::remove);
+            case Outcome.Done<?> _ -> batch.forEach(this::done);
             case Outcome.Refused<?>(LedgerError error) -> refused(batch, error, cancellation);
             case Outcome.Denied<?> _ -> throw new IllegalStateException("nothing was opened");
             case Outcome.Failed<?>(Trouble trouble) -> throw failure(trouble);
@@ -215,35 +229,93 @@ public final class RegisterUnknown {
         }
     }
 
-    /** One that the ledger won't have must not keep the others. */
+    /**
+     * Nobody is given up because of who asks, or because the ledger knows more than is final; and
+     * one that it won't have must not keep the others.
+     */
     private void refused(List<PatientId> batch, LedgerError error, Cancellation cancellation)
             throws IOException {
         view.update(cancellation);
         List<PatientId> left = new ArrayList<>();
         for (PatientId patientId : batch) {
             if (view.patient(patientId).registered()) {
-                due.remove(patientId);
+                done(patientId);
             } else {
                 left.add(patientId);
             }
         }
-        if (left.size() == 1) {
-            QueuedReport identity = due.remove(left.getFirst());
-            if (identity != null) {
-                Optional<QueuedReport> now = queue.find(identity.id());
-                if (now.isPresent() && now.get().state().next().contains(FilingState.REFUSED)) {
-                    var _ =
-                            queue.move(
-                                    now.get(),
-                                    FilingState.REFUSED,
-                                    Change.detail(Map.of("ledger", error.name())));
+        if (left.isEmpty()) {
+            return;
+        }
+        switch (error) {
+            case NOT_ENROLLED, SUSPENDED, EXPELLED, WRONG_ROLE -> throw new RefusedAsker(error);
+            case ALREADY_REGISTERED -> {
+                // The pseudonyms are ours alone, so an earlier command of ours is on its way.
+                if (left.size() < batch.size()) {
+                    register(left, cancellation);
+                } else {
+                    awaitEarlier(cancellation);
                 }
             }
-            directory.remove(left.getFirst());
-        } else if (!left.isEmpty()) {
-            register(left.subList(0, left.size() / 2), cancellation);
-            register(left.subList(left.size() / 2, left.size()), cancellation);
+            default -> {
+                if (left.size() == 1) {
+                    giveUp(left.getFirst(), error);
+                } else {
+                    register(left.subList(0, left.size() / 2), cancellation);
+                    register(left.subList(left.size() / 2, left.size()), cancellation);
+                }
+            }
         }
+    }
+
+    private void done(PatientId patientId) {
+        due.remove(patientId);
+        waiting = Optional.empty();
+    }
+
+    /** They stay due; a step later it is looked again. */
+    private void awaitEarlier(Cancellation cancellation) throws IOException {
+        Instant now = clock.instant();
+        Instant since = waiting.orElse(now);
+        if (now.isAfter(since.plus(PATIENCE))) {
+            waiting = Optional.empty();
+            throw new LedgerException.TimedOut("an earlier registration");
+        }
+        waiting = Optional.of(since);
+        view.awaitNews(cancellation);
+    }
+
+    /** Forgets somebody whom the ledger won't have, whose reports wait for a person again. */
+    private void giveUp(PatientId patientId, LedgerError error) throws IOException {
+        queue.together(
+                () -> {
+                    eachWaiting(
+                            report -> {
+                                if (report.patientId().equals(Optional.of(patientId))) {
+                                    giveUp(report, error);
+                                }
+                            });
+                    directory.remove(patientId);
+                    return true;
+                });
+        due.remove(patientId);
+    }
+
+    private void giveUp(QueuedReport report, LedgerError error) throws IOException {
+        boolean identity = report.arrival().mediaType().equals(RecordContents.IDENTITY);
+        var _ =
+                identity
+                        ? queue.move(
+                                report,
+                                FilingState.REFUSED,
+                                Change.detail(Map.of("ledger", error.name())))
+                        : queue.move(
+                                report,
+                                FilingState.NEEDS_MATCHING,
+                                Change.back(
+                                        Map.of(
+                                                MatchReports.MATCHING,
+                                                IdentifyPatient.Why.UNKNOWN.name())));
     }
 
     private static IOException failure(Trouble trouble) {

@@ -1,6 +1,7 @@
 package io.wardkey.workflow;
 
 import io.wardkey.domain.content.StoreException;
+import io.wardkey.domain.ledger.LedgerError;
 import io.wardkey.domain.ledger.LedgerException;
 import io.wardkey.domain.ledger.PatientId;
 import io.wardkey.domain.work.JournalException;
@@ -62,6 +63,9 @@ public sealed interface Trouble {
         }
     }
 
+    /** The rules refuse whoever asks, whatever is asked. */
+    record OfAsker(LedgerError error) implements Trouble {}
+
     /** Another organisation's: only that one can. */
     record NotOurs(int organisation) implements Trouble {}
 
@@ -73,6 +77,7 @@ public sealed interface Trouble {
         return switch (failure) {
             case LedgerException.Cancelled _ -> new Cancelled();
             case StoreException.Cancelled _ -> new Cancelled();
+            case RefusedAsker refused -> new OfAsker(refused.error());
             case LedgerException ledger -> new OfLedger(ledger);
             case StoreException store -> new OfStore(store);
             case JournalException journal -> new OfJournal(journal);

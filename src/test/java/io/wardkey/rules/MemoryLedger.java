@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -36,6 +37,7 @@ public final class MemoryLedger implements AccessLedger {
     private volatile boolean unreachable;
     private volatile UnaryOperator<List<Logged>> entriesLie = UnaryOperator.identity();
     private volatile BiFunction<PatientId, LogState, LogState> headsLie = (_, state) -> state;
+    private volatile Function<Command, Optional<LedgerError>> refusing = _ -> Optional.empty();
 
     public MemoryLedger(MemoryChain chain) {
         this.chain = chain;
@@ -49,6 +51,11 @@ public final class MemoryLedger implements AccessLedger {
     /** From now on the node shows other entries than the chain has. */
     public void lieAboutEntries(UnaryOperator<List<Logged>> lie) {
         entriesLie = lie;
+    }
+
+    /** From now on the node answers checks of commands so; empty: as the rules do. */
+    public void refuse(Function<Command, Optional<LedgerError>> refusing) {
+        this.refusing = refusing;
     }
 
     /** From now on the node shows other heads than the chain has. */
@@ -103,7 +110,8 @@ public final class MemoryLedger implements AccessLedger {
 
     @Override
     public Optional<LedgerError> check(Command command, Account caller) throws LedgerException {
-        return error(reached().outcome(command, caller));
+        Optional<LedgerError> refusal = refusing.apply(command);
+        return refusal.isPresent() ? refusal : error(reached().outcome(command, caller));
     }
 
     @Override

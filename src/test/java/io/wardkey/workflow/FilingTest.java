@@ -1,11 +1,14 @@
 package io.wardkey.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wardkey.app.FilingScene;
 import io.wardkey.domain.content.Cancellation;
 import io.wardkey.domain.key.Secret;
 import io.wardkey.domain.ledger.Entry;
+import io.wardkey.domain.ledger.LedgerError;
+import io.wardkey.domain.ledger.PatientCommand;
 import io.wardkey.domain.ledger.PatientEntry.PatientRegistered;
 import io.wardkey.domain.ledger.PatientId;
 import io.wardkey.domain.ledger.RecordEntry.RecordFiled;
@@ -25,6 +28,9 @@ import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -67,6 +73,7 @@ final class FilingTest {
     @AfterEach
     void signOut() {
         clinic.ledger().setUnreachable(false);
+        clinic.ledger().refuse(_ -> Optional.empty());
         reception.close();
         administrator.close();
         entrance.close();
@@ -234,6 +241,126 @@ final class FilingTest {
         QueuedReport waiting = desk.queue().find(queued.reports().getFirst().id()).orElseThrow();
         assertThat(desk.filing().read(waiting)).isInstanceOf(Outcome.Done.class);
         assertThat(desk.filing().withdraw(waiting)).isPresent();
+    }
+
+    /** The node's answers to the registering of those whom the test is about. */
+    private static void answer(
+            Function<PatientCommand.RegisterPatients, Optional<LedgerError>> by) {
+        clinic.ledger()
+                .refuse(
+                        command ->
+                                command instanceof PatientCommand.RegisterPatients registering
+                                        ? by.apply(registering)
+                                        : Optional.empty());
+    }
+
+    private void assertRegisteredOnce(List<Incoming> files) throws IOException {
+        assertThat(of(files)).allMatch(report -> report.state() == FilingState.KEPT);
+        for (QueuedReport report : of(files)) {
+            assertThat(entries(PatientRegistered.class, report.patientId())).isEqualTo(1);
+            assertThat(desk.directory().find(report.patientId().orElseThrow())).isPresent();
+        }
+    }
+
+    @Test
+    void whoIsOnTheWayToTheLedgerAlreadyIsWaitedFor() throws IOException {
+        List<Incoming> files = List.of(report(patient()), report(patient()));
+        AtomicInteger asked = new AtomicInteger();
+        answer(
+                _ ->
+                        asked.incrementAndGet() < 3
+                                ? Optional.of(LedgerError.ALREADY_REGISTERED)
+                                : Optional.empty());
+        assertThat(file(files, true, run())).isEmpty();
+        assertThat(asked).hasValueGreaterThanOrEqualTo(3);
+        assertRegisteredOnce(files);
+    }
+
+    @Test
+    void whomAnotherProcessRegisteredMeanwhileIsLeftOutAndTheOthersAreRegistered()
+            throws IOException {
+        List<Incoming> files = List.of(report(patient()), report(patient()), report(patient()));
+        clinic.ledger().setUnreachable(true);
+        assertThat(file(files, true, run())).isPresent();
+        restart();
+        LedgerActs other = entrance.staff(administrator).acts();
+        desk = entrance.staff(reception).reception().orElseThrow();
+        AtomicBoolean meanwhile = new AtomicBoolean();
+        answer(
+                command -> {
+                    if (meanwhile.compareAndSet(false, true)) {
+                        TestClinic.done(
+                                other.perform(
+                                        administrator.signer(),
+                                        new PatientCommand.RegisterPatients(
+                                                List.of(command.registrations().getLast()), true),
+                                        Cancellation.NEVER));
+                    }
+                    return Optional.empty();
+                });
+        assertThat(file(List.of(), true, run())).isEmpty();
+        assertThat(meanwhile).isTrue();
+        assertRegisteredOnce(files);
+    }
+
+    @Test
+    void whoMayNotRegisterIsToldAndNobodyIsGivenUp() throws IOException {
+        List<Incoming> files = List.of(report(patient()), report(patient()));
+        clinic.ledger().setUnreachable(true);
+        assertThat(file(files, true, run())).isPresent();
+        restart();
+        entrance.plant().view().update(Cancellation.NEVER);
+        RegisterUnknown registering = desk.registration().unknown(administrator);
+        for (LedgerError error :
+                List.of(
+                        LedgerError.SUSPENDED,
+                        LedgerError.EXPELLED,
+                        LedgerError.WRONG_ROLE,
+                        LedgerError.NOT_ENROLLED)) {
+            answer(_ -> Optional.of(error));
+            assertThatThrownBy(() -> registering.step(Cancellation.NEVER))
+                    .isInstanceOfSatisfying(
+                            IOException.class,
+                            refused ->
+                                    assertThat(Trouble.of(refused))
+                                            .isEqualTo(new Trouble.OfAsker(error)));
+            assertThat(of(files))
+                    .allMatch(report -> report.state() == FilingState.AWAITING_CUSTODY_KEYS);
+        }
+        answer(_ -> Optional.empty());
+        assertThat(file(List.of(), true, run())).isEmpty();
+        assertRegisteredOnce(files);
+    }
+
+    @Test
+    void oneWhomTheLedgerWontHaveIsForgottenAndTheReportsWaitForAPerson() throws IOException {
+        List<Incoming> good = List.of(report(patient()), report(patient()));
+        int who = patient();
+        List<Incoming> bad = List.of(report(who), report(who));
+        List<Incoming> files = new ArrayList<>(good);
+        files.addAll(1, bad);
+        clinic.ledger().setUnreachable(true);
+        assertThat(file(files, true, run())).isPresent();
+        restart();
+        PatientId unwanted = of(bad).getFirst().patientId().orElseThrow();
+        answer(
+                command ->
+                        command.registrations().stream()
+                                        .anyMatch(each -> each.patientId().equals(unwanted))
+                                ? Optional.of(LedgerError.MALFORMED)
+                                : Optional.empty());
+        assertThat(file(List.of(), true, run())).isEmpty();
+        assertRegisteredOnce(good);
+        assertThat(of(bad))
+                .hasSize(2)
+                .allMatch(report -> report.state() == FilingState.NEEDS_MATCHING)
+                .allMatch(report -> report.detail().containsValue("UNKNOWN"));
+        assertThat(desk.directory().find(unwanted)).isEmpty();
+        assertThat(desk.queue().in(EnumSet.of(FilingState.REFUSED), Integer.MAX_VALUE))
+                .filteredOn(report -> report.patientId().equals(Optional.of(unwanted)))
+                .as("who it is")
+                .hasSize(1)
+                .allMatch(report -> report.detail().containsValue("MALFORMED"));
     }
 
     @Test

@@ -80,6 +80,7 @@ public record Plight(String what, String safe, String next, String details, bool
             case Trouble.KnownAlready(var _) -> told(words, "known", "", false);
             case Trouble.Unknown(String what) -> told(words, "unknown", what, false);
             case Trouble.Ambiguous(String what, var _) -> told(words, "ambiguous", what, false);
+            case Trouble.OfAsker(LedgerError error) -> of(words, error);
             case Trouble.NotOurs(int organisation) ->
                     told(words, "not-ours", Integer.toString(organisation), false);
             case Trouble.Cancelled() -> told(words, "cancelled", "", true);
