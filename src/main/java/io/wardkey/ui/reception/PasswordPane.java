@@ -18,7 +18,6 @@ final class PasswordPane extends VBox {
     private final Words words;
     private final Arrivals arrivals;
     private final Notice notice;
-    private final Lock lock;
     private final PasswordField password = new PasswordField();
     private final Button open;
     private final Label wrong;
@@ -31,7 +30,6 @@ final class PasswordPane extends VBox {
         this.words = words;
         this.arrivals = arrivals;
         this.notice = notice;
-        this.lock = lock;
         Label asked = Pieces.flow(words.say("reception.password"), "text-small", "text-muted");
         asked.setLabelFor(password);
         password.setId("pdf-password");
