@@ -50,7 +50,7 @@ final class FileCommand extends Task {
     @Option(
             names = "--patient",
             paramLabel = "PATIENT",
-            description = "Whose they are, where the files don't say.")
+            description = "Whose all of them are, whatever the files say.")
     private Optional<String> patient = Optional.empty();
 
     @Option(
@@ -141,6 +141,8 @@ final class FileCommand extends Task {
                 || administrator.organisation() != desk.filing().organisation()) {
             throw session.words().stop(ExitCode.REFUSED, "NO_ADMINISTRATOR", administrator.name());
         }
+        // Whom another workstation of the organisation registered is known before anybody is.
+        var _ = session.done(desk.rebuilding().rebuild(session.cancellation()));
         return Optional.of(desk.registration().unknown(administrator));
     }
 

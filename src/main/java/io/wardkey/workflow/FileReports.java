@@ -230,7 +230,9 @@ public final class FileReports {
 
     /** Takes a report out of the queue, as long as it was not sent. */
     public Optional<QueuedReport> withdraw(QueuedReport report) throws IOException {
-        if (!report.state().next().contains(FilingState.WITHDRAWN)) {
+        // Who a patient is goes on to the ledger by itself, or nobody would find the patient.
+        if (!report.state().next().contains(FilingState.WITHDRAWN)
+                || report.arrival().mediaType().equals(RecordContents.IDENTITY)) {
             return Optional.empty();
         }
         Optional<QueuedReport> withdrawn = queue.move(report, FilingState.WITHDRAWN, Change.none());

@@ -42,7 +42,11 @@ import java.util.Set;
  * <p>Each once, whatever dies: pseudonym, directory entry and the record that says who it is are
  * kept together before the ledger hears of it, and the patient's first keys follow from the
  * organisation's, so that another process registers just the same. No card is made; it is printed
- * when the patient comes ({@link RegisterPatient#card}), and until then the account is nobody's.
+ * when the patient comes ({@link RegisterPatient#card}).
+ *
+ * <p>Until that card is used the account may do nothing but rotate its keys; who has the
+ * organisation's tag key could do that in the patient's place, and the log would say so
+ * (<i>VoiceKeysRotated</i>): a bulk migration trusts the organisation's own members until then.
  */
 public final class RegisterUnknown {
 
