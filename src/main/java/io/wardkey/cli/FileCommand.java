@@ -50,7 +50,9 @@ final class FileCommand extends Task {
     @Option(
             names = "--patient",
             paramLabel = "PATIENT",
-            description = "Whose all of them are, whatever the files say.")
+            description =
+                    "Whose they are, where the files don't say. A report whose number is another"
+                            + " patient's waits for a person.")
     private Optional<String> patient = Optional.empty();
 
     @Option(

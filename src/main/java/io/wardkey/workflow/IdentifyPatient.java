@@ -86,6 +86,8 @@ public final class IdentifyPatient {
         OTHER_NAME,
         /** The identifier fits, but is old, temporary or past its period. */
         RETIRED_NUMBER,
+        /** A person said whose it is, and the report names another patient beyond doubt. */
+        NAMES_ANOTHER,
         /** Nobody has the identifier, but some are like whom the report names. */
         ALIKE,
         /** The report names nobody. */
@@ -115,6 +117,11 @@ public final class IdentifyPatient {
         }
         Optional<Identified.Exact> exact = exact(description, byNumber, today);
         return exact.isPresent() ? exact.get() : weaker(named, description, byNumber, today);
+    }
+
+    /** The patient whose reports a patient's are now: the same unless joined. */
+    PatientId chosen(PatientId patientId) throws JournalException {
+        return directory.chosen(patientId);
     }
 
     /** How well one patient, whom somebody looked up, fits whom a report names. */

@@ -59,24 +59,34 @@ public final class MatchReports {
         this.view = view;
     }
 
-    /** Matches a report that was just queued; the report as it is now. */
+    /**
+     * Matches a report that was just queued; the report as it is now. Who was said to be the
+     * patient of many files at once is not believed of one whose number is another's.
+     */
     QueuedReport match(
             QueuedReport queued, ReportDraft draft, Bytes32 sourceDigest, Assignment assignment)
             throws IOException {
         QueuedReport.Filing filing = filing(draft, assignment);
-        Optional<PatientId> patient = assignment.patient();
-        if (patient.isEmpty()) {
-            switch (identify.identify(draft.subject())) {
-                case Identified.Exact exact -> patient = Optional.of(exact.patient().patientId());
-                case Identified.Candidates(IdentifyPatient.Why why, var _, var _) -> {
-                    return waiting(queued, filing, why);
-                }
-                case Identified.Nobody(IdentifyPatient.Why why, var _) -> {
-                    return waiting(queued, filing, why);
-                }
-            }
-        }
-        return matched(queued, draft, sourceDigest, patient.get(), filing).orElse(queued);
+        Optional<PatientId> said = said(assignment);
+        return switch (identify.identify(draft.subject())) {
+            case Identified.Exact exact
+                    when said.filter(one -> !one.equals(exact.patient().patientId())).isPresent() ->
+                    waiting(queued, filing, IdentifyPatient.Why.NAMES_ANOTHER);
+            case Identified.Exact exact ->
+                    matched(queued, draft, sourceDigest, exact.patient().patientId(), filing)
+                            .orElse(queued);
+            case Identified _ when said.isPresent() ->
+                    matched(queued, draft, sourceDigest, said.get(), filing).orElse(queued);
+            case Identified.Candidates(IdentifyPatient.Why why, var _, var _) ->
+                    waiting(queued, filing, why);
+            case Identified.Nobody(IdentifyPatient.Why why, var _) -> waiting(queued, filing, why);
+        };
+    }
+
+    private Optional<PatientId> said(Assignment assignment) throws JournalException {
+        return assignment.patient().isPresent()
+                ? Optional.of(identify.chosen(assignment.patient().get()))
+                : Optional.empty();
     }
 
     /** The patient is known: it goes on, unless the same was handed in before. */
@@ -114,10 +124,21 @@ public final class MatchReports {
             return queue.move(received, FilingState.MATCHED, Change.none()).orElse(received);
         }
         ReadReport read = contents.read(received);
+        Bytes32 digest = RecordContents.sourceDigest(read);
+        if (received.patientId().isPresent() && received.filing().isPresent()) {
+            // Decided before: by a person, or by what was read then.
+            return matched(
+                            received,
+                            read.draft(),
+                            digest,
+                            received.patientId().get(),
+                            received.filing().get())
+                    .orElse(received);
+        }
         return match(
                 received,
                 read.draft(),
-                RecordContents.sourceDigest(read),
+                digest,
                 new Assignment(
                         received.patientId(),
                         received.filing().map(QueuedReport.Filing::category),
@@ -155,7 +176,7 @@ public final class MatchReports {
                 report,
                 read.draft(),
                 RecordContents.sourceDigest(read),
-                patient.get(),
+                identify.chosen(patient.get()),
                 new QueuedReport.Filing(
                         assignment.category().orElse(before.category()),
                         RecordId.NONE,

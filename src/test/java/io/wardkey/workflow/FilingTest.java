@@ -15,6 +15,7 @@ import io.wardkey.domain.ledger.RecordEntry.RecordFiled;
 import io.wardkey.domain.report.Refusal;
 import io.wardkey.domain.work.FilingState;
 import io.wardkey.domain.work.QueuedReport;
+import io.wardkey.domain.work.Typed;
 import io.wardkey.intake.LockedPdfTest;
 import io.wardkey.rules.Decoded;
 import io.wardkey.rules.EntryCodec;
@@ -204,6 +205,42 @@ final class FilingTest {
         RegisterPatient.Registered card =
                 TestClinic.done(desk.registration().card(reception, patient, Cancellation.NEVER));
         assertThat(card.patientId()).isEqualTo(patient);
+    }
+
+    private QueuedReport said(Incoming report, PatientId patient) throws IOException {
+        FileReports.Accepted accepted =
+                desk.filing()
+                        .accept(
+                                report.name(),
+                                report.content().read(),
+                                new FileReports.Assignment(
+                                        Optional.of(patient), Optional.empty(), 0, Typed.NOTHING));
+        return ((FileReports.Accepted.Queued) accepted).reports().getFirst();
+    }
+
+    @Test
+    void aReportWhoseNumberIsAnothersWaitsWhoeverItWasSaidToBe() throws IOException {
+        int one = patient();
+        int other = patient();
+        List<Incoming> files = List.of(report(one), report(other));
+        assertThat(file(files, true, run())).isEmpty();
+        PatientId first = of(files.subList(0, 1)).getFirst().patientId().orElseThrow();
+        QueuedReport waiting = said(report(other), first);
+        assertThat(waiting.state()).isEqualTo(FilingState.NEEDS_MATCHING);
+        assertThat(waiting.detail())
+                .containsEntry(MatchReports.MATCHING, IdentifyPatient.Why.NAMES_ANOTHER.name());
+        assertThat(waiting.patientId()).isEmpty();
+        assertThat(said(report(one), first).state()).isEqualTo(FilingState.MATCHED);
+        assertThat(said(withoutNumber(other), first).patientId()).contains(first);
+        // A person who looks at this one report decides.
+        QueuedReport decided =
+                desk.filing()
+                        .assign(
+                                waiting,
+                                new FileReports.Assignment(
+                                        Optional.of(first), Optional.empty(), 0, Typed.NOTHING))
+                        .orElseThrow();
+        assertThat(decided.patientId()).contains(first);
     }
 
     @Test

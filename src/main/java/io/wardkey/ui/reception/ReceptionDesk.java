@@ -157,6 +157,8 @@ public interface ReceptionDesk extends Intake {
         OTHER_NAME,
         /** The identifier fits, but is old, temporary or past its period. */
         RETIRED_NUMBER,
+        /** A person said whose it is, and the file names another patient beyond doubt. */
+        NAMES_ANOTHER,
         /** Nobody has the identifier, but some are like whom the file names. */
         ALIKE,
         /** The file names nobody. */
