@@ -160,15 +160,21 @@ final class FileCommand extends Task {
         Optional<Trouble> trouble;
         if (watch) {
             Incoming.Source folders =
-                    new WatchedFolders(folders(session), FileBytes.LARGEST, session.clock(), run);
+                    new WatchedFolders(
+                            folders(session),
+                            FileBytes.LARGEST,
+                            lines::tooLarge,
+                            session.clock(),
+                            run);
             trouble = desk.filing().file(folders, assignment, registering, run);
         } else {
-            LockedPdfs files =
-                    new LockedPdfs(new GivenFiles(paths, lines::refused), session, lines);
+            GivenFiles given = new GivenFiles(paths, lines);
+            LockedPdfs files = new LockedPdfs(given, session, lines);
             trouble = desk.filing().file(files, assignment, registering, run);
             if (files.ask(desk.filing())) {
                 trouble = desk.filing().file(files, assignment, registering, run);
             }
+            given.labels().forEach(lines::unread);
         }
         lines.rest(desk.queue());
         lines.summary();

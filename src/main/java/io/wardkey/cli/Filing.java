@@ -84,6 +84,12 @@ record Filing(
                 id, file, report, Result.DUPLICATE, result.word(), queued, LeftInFile.NOTHING);
     }
 
+    /** Of a file that nobody came to read. */
+    static Filing unread(String file) {
+        return new Filing(
+                0, file, -1, Result.WAITING, "NOT_READ", Optional.empty(), LeftInFile.NOTHING);
+    }
+
     private static Result result(QueuedReport report) {
         return switch (report.state()) {
             case FILED, KEPT ->

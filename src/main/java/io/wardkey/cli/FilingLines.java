@@ -14,10 +14,12 @@ import io.wardkey.workflow.Trouble;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Prints a line for each report of a run once it is settled, and how far the run has come. */
 final class FilingLines implements FilingRun.Events {
@@ -30,6 +32,9 @@ final class FilingLines implements FilingRun.Events {
 
     /** Reports of this run that are not settled yet, with their files. */
     private final Map<Long, Open> open = new LinkedHashMap<>();
+
+    /** Files of which something was said. */
+    private final Set<String> told = new HashSet<>();
 
     private Optional<Progress> progress = Optional.empty();
     private long shown = System.nanoTime();
@@ -52,14 +57,32 @@ final class FilingLines implements FilingRun.Events {
 
     /** Something that was named is no file that can be read. */
     synchronized void refused(String file, String reason) {
-        files++;
+        read(file);
         tell(Filing.refused(file, reason));
+    }
+
+    /** A file that is larger than is ever read. */
+    synchronized void tooLarge(String file, long bytes) {
+        refused(file, "TOO_LARGE (" + bytes + " bytes)");
+    }
+
+    /** A file that was to be read when the run ended; it is told of unless it was before. */
+    synchronized void unread(String file) {
+        if (!told.contains(file)) {
+            read(file);
+            tell(Filing.unread(file));
+        }
+    }
+
+    private void read(String file) {
+        told.add(file);
+        files++;
     }
 
     @Override
     public synchronized void queued(
             Incoming file, List<QueuedReport> reports, List<Refusal> refused, LeftInFile left) {
-        files++;
+        read(file.label());
         refused.forEach(refusal -> tell(Filing.refused(file.label(), -1, refusal)));
         for (int i = 0; i < reports.size(); i++) {
             QueuedReport report = reports.get(i);
@@ -75,14 +98,14 @@ final class FilingLines implements FilingRun.Events {
 
     @Override
     public synchronized void refused(Incoming file, Refusal refusal) {
-        files++;
+        read(file.label());
         tell(Filing.refused(file.label(), -1, refusal));
         bar();
     }
 
     @Override
     public synchronized void known(Incoming file, List<QueuedReport> reports) {
-        files++;
+        read(file.label());
         for (QueuedReport report : reports) {
             tell(Filing.of(report).of(file.label()).again());
         }
@@ -91,7 +114,7 @@ final class FilingLines implements FilingRun.Events {
 
     @Override
     public synchronized void unreadable(Incoming file, IOException failure) {
-        files++;
+        read(file.label());
         tell(Filing.refused(file.label(), GivenFiles.unreadable(failure)));
         bar();
     }

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 
 /**
  * Files that somebody named, and all in folders that somebody named, in the order of their names. A
@@ -21,16 +20,17 @@ import java.util.function.BiConsumer;
  */
 final class GivenFiles implements Incoming.Source {
 
-    private final BiConsumer<String, String> refused;
+    private final FilingLines lines;
+    private final List<String> labels;
     private final Deque<Path> files = new ArrayDeque<>();
     private final long count;
     private long bytes;
 
     /**
-     * @param refused told of what is no file that can be read, with a reason
+     * @param lines told of what is no file that can be read, with a reason
      */
-    GivenFiles(List<Path> paths, BiConsumer<String, String> refused) throws IOException {
-        this.refused = refused;
+    GivenFiles(List<Path> paths, FilingLines lines) throws IOException {
+        this.lines = lines;
         for (Path path : paths) {
             if (Files.isDirectory(path)) {
                 files.addAll(inside(path));
@@ -40,6 +40,7 @@ final class GivenFiles implements Incoming.Source {
             }
         }
         count = files.size();
+        labels = files.stream().map(Path::toString).toList();
     }
 
     private List<Path> inside(Path folder) throws IOException {
@@ -52,7 +53,7 @@ final class GivenFiles implements Incoming.Source {
                     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                         Path label = folder.resolve(real.relativize(file));
                         if (attributes.isSymbolicLink() && leadsOut(real, file)) {
-                            refused.accept(label.toString(), "LINK_LEADS_OUT");
+                            lines.refused(label.toString(), "LINK_LEADS_OUT");
                         } else {
                             found.add(label);
                             bytes += attributes.size();
@@ -63,7 +64,7 @@ final class GivenFiles implements Incoming.Source {
                     @Override
                     public FileVisitResult visitFileFailed(Path file, IOException failure) {
                         Path label = folder.resolve(real.relativize(file));
-                        refused.accept(label.toString(), unreadable(failure));
+                        lines.refused(label.toString(), unreadable(failure));
                         return FileVisitResult.CONTINUE;
                     }
                 });
@@ -80,6 +81,11 @@ final class GivenFiles implements Incoming.Source {
 
     static String unreadable(IOException failure) {
         return "UNREADABLE: " + failure.getClass().getSimpleName();
+    }
+
+    /** All files that were given. */
+    List<String> labels() {
+        return labels;
     }
 
     @Override
@@ -108,12 +114,12 @@ final class GivenFiles implements Incoming.Source {
         try {
             if (!Files.isRegularFile(file)) {
                 boolean there = Files.exists(file, LinkOption.NOFOLLOW_LINKS);
-                refused.accept(file.toString(), there ? "NOT_A_FILE" : "NO_SUCH_FILE");
+                lines.refused(file.toString(), there ? "NOT_A_FILE" : "NO_SUCH_FILE");
                 return Optional.empty();
             }
             long size = Files.size(file);
             if (size > FileBytes.LARGEST) {
-                refused.accept(file.toString(), "TOO_LARGE (" + size + " bytes)");
+                lines.tooLarge(file.toString(), size);
                 return Optional.empty();
             }
             return Optional.of(
@@ -124,7 +130,7 @@ final class GivenFiles implements Incoming.Source {
                             () -> Files.readAllBytes(file)));
         } catch (IOException failure) {
             // One file that can't be read holds no other up.
-            refused.accept(file.toString(), unreadable(failure));
+            lines.refused(file.toString(), unreadable(failure));
             return Optional.empty();
         }
     }

@@ -45,7 +45,13 @@ final class Moves {
                         change.sealed().or(() -> sealed),
                         command,
                         change.position().or(() -> position),
-                        change.detail().isEmpty() ? report.detail() : change.detail()));
+                        detail(report, to, change)));
+    }
+
+    /** What was waited for before is no more to be told of a report that goes on, or is filed. */
+    private static Map<String, String> detail(QueuedReport report, FilingState to, Change change) {
+        boolean anew = to == FilingState.MATCHED || to == FilingState.FILED;
+        return anew || !change.detail().isEmpty() ? change.detail() : report.detail();
     }
 
     /** The report after a command that names it was signed. */

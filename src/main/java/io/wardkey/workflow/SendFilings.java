@@ -235,7 +235,7 @@ public final class SendFilings {
                                 Optional.empty(),
                                 Optional.empty(),
                                 Optional.of(position),
-                                Map.of(),
+                                HistoryNote.of(report).map(HistoryNote::detail).orElse(Map.of()),
                                 false);
                 queue.move(report, FilingState.FILED, change).ifPresent(moved::add);
             }

@@ -26,6 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.ObjLongConsumer;
 
 /**
  * Files that come to lie in folders, for as long as one watches. Looks again and again, since a
@@ -46,6 +47,7 @@ public final class WatchedFolders implements Incoming.Source {
 
     private final List<Path> folders;
     private final long largest;
+    private final ObjLongConsumer<String> tooLarge;
     private final Clock clock;
     private final Cancellation cancellation;
     private final Map<Path, Seen> seen = new HashMap<>();
@@ -56,12 +58,18 @@ public final class WatchedFolders implements Incoming.Source {
 
     /**
      * @param largest bytes; larger files are left where they are
+     * @param tooLarge told of each of them, once, with its bytes
      * @param cancellation ends it
      */
     public WatchedFolders(
-            List<Path> folders, long largest, Clock clock, Cancellation cancellation) {
+            List<Path> folders,
+            long largest,
+            ObjLongConsumer<String> tooLarge,
+            Clock clock,
+            Cancellation cancellation) {
         this.folders = List.copyOf(folders);
         this.largest = largest;
+        this.tooLarge = tooLarge;
         this.clock = clock;
         this.cancellation = cancellation;
     }
@@ -159,10 +167,14 @@ public final class WatchedFolders implements Incoming.Source {
             known.out = false;
             return;
         }
-        if (known.out || instant.isBefore(known.from) || known.size > largest || held(file)) {
+        if (known.out || instant.isBefore(known.from) || held(file)) {
             return;
         }
         known.out = true;
+        if (known.size > largest) {
+            tooLarge.accept(file.toString(), known.size);
+            return;
+        }
         files++;
         bytes += known.size;
         ready.add(

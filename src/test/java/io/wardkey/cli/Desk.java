@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Types commands at the workstation of a test clinic, and keeps what they say. */
 final class Desk {
@@ -54,6 +55,17 @@ final class Desk {
                 all.toArray(String[]::new));
     }
 
+    /** A command of a member who ends it as soon as it says anything, with {@code --json}. */
+    Said interrupted(String person, String... args) {
+        List<String> all = new ArrayList<>(List.of(args));
+        all.addAll(List.of("--as", person, "--json"));
+        return run(
+                Map.of("WARDKEY_PASSPHRASE", TestClinic.PASSPHRASE),
+                Optional.empty(),
+                said -> said.size() > 0,
+                all.toArray(String[]::new));
+    }
+
     /** A command of nobody. */
     Said run(Map<String, String> environment, String... args) {
         return run(environment, Optional.empty(), args);
@@ -61,6 +73,14 @@ final class Desk {
 
     private Said run(
             Map<String, String> environment, Optional<Terminal.Prompt> prompt, String... args) {
+        return run(environment, prompt, _ -> false, args);
+    }
+
+    private Said run(
+            Map<String, String> environment,
+            Optional<Terminal.Prompt> prompt,
+            Predicate<ByteArrayOutputStream> ends,
+            String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Map<String, String> all = new java.util.HashMap<>(environment);
@@ -78,7 +98,7 @@ final class Desk {
                                         new Stations(),
                                         new NoTraining(),
                                         terminal,
-                                        Cancellation.NEVER,
+                                        () -> ends.test(out),
                                         clinic.clock(),
                                         ZoneOffset.UTC))
                         .run(args);

@@ -80,6 +80,19 @@ final class FileCommandTest {
                     .contains("\"filed\":2")
                     .contains("\"refused\":3");
             assertThat(said.lines()).hasSize(7);
+            assertThat(lines(said, "\"outcome\":\"filed\"", "\"reason\":null"))
+                    .as("it was unknown before, and is filed")
+                    .isEqualTo(2);
+
+            Path many = Files.createDirectories(folder.resolve("many"));
+            for (int i = 0; i < 200; i++) {
+                Files.createFile(many.resolve(i + ".json"));
+            }
+            Said ended = desk.interrupted("rita", "file", many.toString());
+            for (int i = 0; i < 200; i++) {
+                assertThat(lines(ended, "/" + i + ".json\"")).as("%d", i).isEqualTo(1);
+            }
+            assertThat(lines(ended, "\"waiting\"", "NOT_READ")).isPositive();
 
             Said card = desk.as("rita", "register", "--card", said.field("patient"));
             assertThat(card.exit()).as(card.out() + card.err()).isZero();

@@ -541,7 +541,8 @@ final class FilingTest {
                             }
                         });
         Incoming.Source watched =
-                new WatchedFolders(List.of(in), 1_000_000, java.time.Clock.systemUTC(), run[0]);
+                new WatchedFolders(
+                        List.of(in), 1_000_000, (_, _) -> {}, java.time.Clock.systemUTC(), run[0]);
         Optional<Trouble> ended =
                 desk.filing().file(watched, FileReports.Assignment.NONE, Optional.empty(), run[0]);
         assertThat(ended).contains(new Trouble.Cancelled());

@@ -30,6 +30,7 @@ final class WatchedFoldersTest {
     @TempDir private Path root;
     private Path folder;
     private Instant now = Instant.parse("2026-11-30T08:00:00Z");
+    private final List<String> tooLarge = new ArrayList<>();
     private WatchedFolders watched;
 
     @BeforeEach
@@ -52,7 +53,13 @@ final class WatchedFoldersTest {
                         return this;
                     }
                 };
-        watched = new WatchedFolders(List.of(folder), 1_000, clock, Cancellation.NEVER);
+        watched =
+                new WatchedFolders(
+                        List.of(folder),
+                        1_000,
+                        (file, bytes) -> tooLarge.add(Path.of(file).getFileName() + " " + bytes),
+                        clock,
+                        Cancellation.NEVER);
     }
 
     /** The names handed out by one look. */
@@ -119,6 +126,8 @@ final class WatchedFoldersTest {
         write("large.json", "x".repeat(1_001));
         assertThat(look()).isEmpty();
         assertThat(look()).containsExactly("a.json");
+        assertThat(look()).isEmpty();
+        assertThat(tooLarge).as("told once").containsExactly("large.json 1001");
     }
 
     @Test
@@ -180,7 +189,8 @@ final class WatchedFoldersTest {
     void watchingEndsWhenItIsCancelled() {
         boolean[] stop = new boolean[1];
         WatchedFolders some =
-                new WatchedFolders(List.of(folder), 1, Clock.systemUTC(), () -> stop[0]);
+                new WatchedFolders(
+                        List.of(folder), 1, (_, _) -> {}, Clock.systemUTC(), () -> stop[0]);
         assertThat(some.ended()).isFalse();
         stop[0] = true;
         assertThat(some.ended()).isTrue();
