@@ -27,6 +27,9 @@ final class QueueTable {
     private static final double ROW = 34;
     private static final double SHAPE = 36;
 
+    /** Wide enough for any screen; an unbounded column takes no share when the table grows. */
+    private static final double WIDEST = 5000;
+
     private final Words words;
     private final ReceptionModel model;
     private final TableView<QueueItem> table;
@@ -110,7 +113,7 @@ final class QueueTable {
                         });
         column.setPrefWidth(width);
         column.setMinWidth(key.equals("shape") ? width : width * 0.6);
-        column.setMaxWidth(key.equals("shape") ? width : Double.MAX_VALUE);
+        column.setMaxWidth(key.equals("shape") ? width : WIDEST);
         column.setSortable(false);
         column.setReorderable(false);
         return column;

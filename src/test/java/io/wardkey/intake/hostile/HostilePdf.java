@@ -377,7 +377,8 @@ final class HostilePdf {
                         () -> utf8("%PDF-1.7\n" + "stream\nx\u0001".repeat(5_000_000)),
                         Reason.MALFORMED,
                         Reason.NO_PAGES,
-                        Reason.TOO_LARGE));
+                        Reason.TOO_LARGE,
+                        Reason.TOO_MANY));
         files.add(
                 refused(
                         "sixty megabytes of nothing behind a header",

@@ -36,7 +36,7 @@ final class HostileText {
         List<HostileFile> files = new ArrayList<>();
         xml(files);
         encodings(files);
-        files.add(refused("a zip", HostileText::zip, Reason.NOT_RECOGNISED));
+        files.add(refused("a zip", HostileText::zip, Reason.ARCHIVE));
         files.add(refused("a gzip", HostileText::gzip, Reason.NOT_RECOGNISED));
         files.add(refused("nothing", () -> new byte[0], Reason.EMPTY));
         files.add(
