@@ -201,6 +201,9 @@ def make():
         "block": encode({"v": 1, "organisation": 7, "member": 42, "generation": 3,
                          "enc": enc, "ct": ct}).hex()}
 
+    v["firstKeys"] = {use: hkdf(directory, b"wardkey-first-keys-1 " + use.encode(), 32, place.patient).hex()
+                      for use in ("account", "recipient")}
+
     account, seed = rnd("account", 32), rnd("recipient", 32)
     r, s, recovery = sign(account, sha256(b"a hash"))
     v["account"] = {"key": account.hex(), "address": address(account).hex(),
@@ -331,6 +334,9 @@ def check_directory_keys(v, place, keys):
                      block["enc"], block["ct"])
     same("directory keys", both, h(keys["directory"]) + h(keys["tag"]))
     where = encode([place.network, block["organisation"], block["generation"]])
+    for use, key in v["firstKeys"].items():
+        same("first " + use, hkdf(h(keys["directory"]), b"wardkey-first-keys-1 " + use.encode(), 32, place.patient),
+             h(key))
     same("directory keys' digest", commitment("organisation-keys", 0, where, both), h(d["digest"]))
 
 

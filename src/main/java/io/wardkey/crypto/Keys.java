@@ -45,7 +45,9 @@ public final class Keys implements KeyMaker {
     private static Secret derived(OrganisationKeys organisation, Bytes32 patientId, String use) {
         byte[] info = (FIRST_KEYS + use).getBytes(StandardCharsets.US_ASCII);
         return Secret.taking(
-                organisation.tag().use(tag -> Kdf.hkdf(tag, patientId.toByteArray(), info, 32)));
+                organisation
+                        .directory()
+                        .use(key -> Kdf.hkdf(key, patientId.toByteArray(), info, 32)));
     }
 
     private static boolean isAccount(Secret candidate) {

@@ -169,17 +169,25 @@ public final class RegisterPatient {
      */
     public Outcome<Registered> card(
             Actor.Member member, PatientId patientId, Cancellation cancellation) {
-        try (StaffKeys first = keyMaker.firstKeys(keys, patientId.value())) {
+        try {
             view.update(cancellation);
-            Account account = Account.of(keyMaker.address(first.account()).toByteArray());
-            Optional<Voice> voice = view.patient(patientId).voice(account);
-            if (voice.isEmpty() || !voice.get().mustRotate()) {
-                return new Outcome.Failed<>(new Trouble.Unknown(patientId.toString()));
+            // The directory key of the day of registration made the first keys.
+            for (OrganisationKeys each : member.keys().organisations()) {
+                try (StaffKeys first = keyMaker.firstKeys(each, patientId.value())) {
+                    if (each.organisation() == member.organisation() && unused(patientId, first)) {
+                        return card(member, patientId, first, cancellation);
+                    }
+                }
             }
-            return card(member, patientId, first, cancellation);
+            return new Outcome.Failed<>(new Trouble.Unknown(patientId.toString()));
         } catch (IOException failure) {
             return new Outcome.Failed<>(Trouble.of(failure));
         }
+    }
+
+    private boolean unused(PatientId patientId, StaffKeys first) throws IOException {
+        Account account = Account.of(keyMaker.address(first.account()).toByteArray());
+        return view.patient(patientId).voice(account).filter(Voice::mustRotate).isPresent();
     }
 
     PatientId newPseudonym() {

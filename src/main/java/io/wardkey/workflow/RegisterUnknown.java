@@ -41,12 +41,13 @@ import java.util.Set;
  *
  * <p>Each once, whatever dies: pseudonym, directory entry and the record that says who it is are
  * kept together before the ledger hears of it, and the patient's first keys follow from the
- * organisation's, so that another process registers just the same. No card is made; it is printed
- * when the patient comes ({@link RegisterPatient#card}).
+ * organisation's directory key, so that another process registers just the same. No card is made;
+ * it is printed when the patient comes ({@link RegisterPatient#card}).
  *
- * <p>Until that card is used the account may do nothing but rotate its keys; who has the
- * organisation's tag key could do that in the patient's place, and the log would say so
- * (<i>VoiceKeysRotated</i>): a bulk migration trusts the organisation's own members until then.
+ * <p>Until that card is used the account may do nothing but rotate its keys; who has the directory
+ * key of that generation could do that in the patient's place, and the log would say so
+ * (<i>VoiceKeysRotated</i>): a bulk migration trusts those who were members of the organisation on
+ * that day, and nobody who left before a new generation.
  */
 public final class RegisterUnknown {
 

@@ -11,7 +11,8 @@ public interface KeyMaker {
 
     /**
      * A patient's keys until the first card is used, where no card is made at registration: they
-     * follow from the organisation's tag key, so that whoever has that can make the card later.
+     * follow from the organisation's directory key, so that whoever has that generation of it can
+     * make the card later.
      */
     StaffKeys firstKeys(OrganisationKeys organisation, Bytes32 patientId);
 

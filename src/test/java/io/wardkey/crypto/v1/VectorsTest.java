@@ -37,6 +37,7 @@ import io.wardkey.domain.key.SealContext;
 import io.wardkey.domain.key.SealedMessage;
 import io.wardkey.domain.key.Secret;
 import io.wardkey.domain.key.Slip;
+import io.wardkey.domain.key.StaffKeys;
 import io.wardkey.domain.ledger.PatientId;
 import io.wardkey.domain.work.VersionMarks;
 import java.io.ByteArrayInputStream;
@@ -196,6 +197,27 @@ final class VectorsTest {
                 .isEqualTo(new DirectoryKeys.Entry.Plain(secret(vectors.get("directoryEntry"))));
         assertThat(Labels.tag(bytes(expected, "tag"), context.patientId(), digestOfFirstPart()))
                 .isEqualTo(node.tag());
+    }
+
+    @Test
+    void firstKeysFollowFromTheGenerationOfTheirDay() {
+        JsonObject given = vectors.getAsJsonObject("firstKeys");
+        JsonObject shared = vectors.getAsJsonObject("organisationKeys");
+        try (OrganisationKeys organisation =
+                        new OrganisationKeys(
+                                7,
+                                shared.get("generation").getAsInt(),
+                                secret(shared.get("directory")),
+                                secret(shared.get("tag")));
+                OrganisationKeys later = keys.nextGeneration(organisation);
+                StaffKeys first = keys.firstKeys(organisation, context.patientId());
+                StaffKeys other = keys.firstKeys(later, context.patientId())) {
+            assertThat(first.account()).isEqualTo(secret(given.get("account")));
+            assertThat(first.recipientSeed()).isEqualTo(secret(given.get("recipient")));
+            assertThat(other.account())
+                    .as("who left before knows the tag key and not this")
+                    .isNotEqualTo(first.account());
+        }
     }
 
     @Test
