@@ -91,7 +91,9 @@ final class TrainingProcess implements AutoCloseable {
             throws IOException {
         TrainingProcess process = new TrainingProcess(home, random, clock);
         try {
-            process.run(anvil);
+            TrainingChain chain = TrainingChain.start(anvil, home.network(), clock);
+            process.open.push(chain);
+            process.run(new Node(Endpoint.of(chain.endpoint()), chain.chainId())).write(home);
             return process;
         } catch (IOException | RuntimeException failure) {
             process.close();
@@ -99,37 +101,52 @@ final class TrainingProcess implements AutoCloseable {
         }
     }
 
-    private void run(Path anvil) throws IOException {
+    /** A node of the chain that custodians look at. */
+    record Node(Endpoint endpoint, long chainId) {}
+
+    /** The custodians of this home on a chain that is run elsewhere; the contract is theirs. */
+    static Started over(Node node, Home home, SecureRandom random, Clock clock)
+            throws IOException {
+        TrainingProcess process = new TrainingProcess(home, random, clock);
+        try {
+            return new Started(process, process.run(node));
+        } catch (IOException | RuntimeException failure) {
+            process.close();
+            throw failure;
+        }
+    }
+
+    /** What was started, and where it listens. */
+    record Started(TrainingProcess process, NetworkAddress address) {}
+
+    private NetworkAddress run(Node node) throws IOException {
         Founders founders =
                 Founders.read(home)
                         .orElseThrow(() -> new IOException("this home has no founders yet"));
         Settings settings =
                 Settings.read(home)
                         .orElseThrow(() -> new IOException("this home has no settings yet"));
-        TrainingChain chain = TrainingChain.start(anvil, home.network(), clock);
-        open.push(chain);
         ContentStore store = Stores.open(home, settings.store());
         open.push(store);
         Map<Integer, CustodianKeys> custodians = custodians(founders, store);
-        EthereumNetwork network = network(chain, founders, custodians);
+        EthereumNetwork network = network(node, founders, custodians);
         Map<Integer, Custodian> serving = new LinkedHashMap<>();
         for (Map.Entry<Integer, CustodianKeys> each : custodians.entrySet()) {
             serving.put(
                     each.getKey(),
-                    custodian(each.getKey(), each.getValue(), chain, network, store));
+                    custodian(each.getKey(), each.getValue(), node, network, store));
         }
         Map<Integer, URI> addresses = new LinkedHashMap<>();
         for (Custodian custodian : serving.values()) {
             CustodianKeys keys = custodianOf(custodians, custodian.number());
             addresses.put(custodian.number(), serve(custodian, keys, serving));
         }
-        new NetworkAddress(
-                        chain.endpoint(),
-                        network.chainId(),
-                        network.ledger(),
-                        addresses,
-                        ProcessHandle.current().pid())
-                .write(home);
+        return new NetworkAddress(
+                node.endpoint().uri(),
+                network.chainId(),
+                network.ledger(),
+                addresses,
+                ProcessHandle.current().pid());
     }
 
     private Map<Integer, CustodianKeys> custodians(Founders founders, ContentStore store)
@@ -171,13 +188,13 @@ final class TrainingProcess implements AutoCloseable {
     }
 
     private EthereumNetwork network(
-            TrainingChain chain, Founders founders, Map<Integer, CustodianKeys> custodians)
+            Node node, Founders founders, Map<Integer, CustodianKeys> custodians)
             throws IOException {
         Path file = home.network().resolve(LEDGER_FILE);
         Optional<Map<String, String>> known = PropertyFile.read(file);
         if (known.isPresent()) {
             return new EthereumNetwork(
-                    chain.chainId(), Account.fromHex(known.get().getOrDefault("contract", "")));
+                    node.chainId(), Account.fromHex(known.get().getOrDefault("contract", "")));
         }
         List<Terms.Founding> founding = new ArrayList<>();
         for (int i = 0; i < founders.organisations().size(); i++) {
@@ -192,7 +209,7 @@ final class TrainingProcess implements AutoCloseable {
         try (StaffKeys deployer = maker.newKeys();
                 AccountSigner signer = maker.signer(deployer.account())) {
             return switch (LedgerDeployment.deploy(
-                    Endpoint.of(chain.endpoint()),
+                    node.endpoint(),
                     signer,
                     Gas.FREE,
                     PARAMETERS,
@@ -220,13 +237,13 @@ final class TrainingProcess implements AutoCloseable {
     private Custodian custodian(
             int number,
             CustodianKeys keys,
-            TrainingChain chain,
+            Node node,
             EthereumNetwork network,
             ContentStore content)
             throws IOException {
         EthereumLedger ledger =
                 EthereumLedger.open(
-                        Endpoint.of(chain.endpoint()), network, Finality.instant(), Gas.FREE);
+                        node.endpoint(), network, Finality.instant(), Gas.FREE);
         open.push(ledger);
         CustodianStore store =
                 CustodianStore.open(folder(number).resolve("store"), keys.store(), random);

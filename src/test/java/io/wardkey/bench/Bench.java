@@ -24,7 +24,8 @@ final class Bench {
         BENCHMARKS.put("release", new ReleaseBench());
         BENCHMARKS.put("open-500", new OpenBench());
         BENCHMARKS.put("file-samples", new FileSamplesBench());
-        BENCHMARKS.put("file-naive-anvil", new FileNaiveBench());
+        BENCHMARKS.put("file-naive-anvil", FileNaiveBench.anvil());
+        BENCHMARKS.put("file-naive-geth", FileNaiveBench.geth());
         BENCHMARKS.put("file-100k", new FileManyBench());
         BENCHMARKS.put("match-1m", new MatchBench());
     }

@@ -1,6 +1,7 @@
 package io.wardkey.bench;
 
 import io.wardkey.app.FilingScene;
+import io.wardkey.app.GeneratedReports;
 import io.wardkey.domain.work.FilingState;
 import io.wardkey.domain.work.QueuedReport;
 import io.wardkey.workflow.FilingRun;
@@ -29,17 +30,17 @@ final class FileManyBench implements Benchmark {
     @Override
     public List<Figure> run(Path folder) throws Exception {
         List<Mark> marks = new ArrayList<>();
-        try (FilingScene scene = new FilingScene(folder.resolve("home"))) {
+        try (FilingScene scene = FilingScene.onTraining(folder.resolve("home"))) {
             scene.file(
-                    FilingScene.files(
-                            0, PATIENTS, i -> FilingScene.report(i, Optional.of(i % PATIENTS))),
+                    GeneratedReports.files(
+                            0, PATIENTS, i -> GeneratedReports.report(i, Optional.of(i % PATIENTS))),
                     FilingRun.Events.NONE);
             marks.add(mark(0));
             scene.file(
-                    FilingScene.files(
+                    GeneratedReports.files(
                             PATIENTS,
                             REPORTS,
-                            i -> FilingScene.report(i, Optional.of(i % PATIENTS))),
+                            i -> GeneratedReports.report(i, Optional.of(i % PATIENTS))),
                     new FilingRun.Events() {
                         private int filed;
 

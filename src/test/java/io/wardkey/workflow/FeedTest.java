@@ -3,7 +3,7 @@ package io.wardkey.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.wardkey.app.FilingScene;
+import io.wardkey.app.GeneratedReports;
 import io.wardkey.crypto.v1.EnvelopeOpener;
 import io.wardkey.crypto.v1.VersionMarking;
 import io.wardkey.domain.Bytes32;
@@ -151,7 +151,7 @@ final class FeedTest {
     private static List<Incoming> reports(int count) {
         List<Incoming> reports = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            reports.add(FilingScene.report(500_000 + made, Optional.of(500_000 + made)));
+            reports.add(GeneratedReports.report(500_000 + made, Optional.of(500_000 + made)));
             made++;
         }
         return reports;

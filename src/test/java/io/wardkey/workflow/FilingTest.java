@@ -3,7 +3,7 @@ package io.wardkey.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.wardkey.app.FilingScene;
+import io.wardkey.app.GeneratedReports;
 import io.wardkey.domain.content.Cancellation;
 import io.wardkey.domain.key.Secret;
 import io.wardkey.domain.ledger.Entry;
@@ -92,7 +92,7 @@ final class FilingTest {
     }
 
     private static Incoming report(int patient) {
-        return FilingScene.report(++made, Optional.of(patient));
+        return GeneratedReports.report(++made, Optional.of(patient));
     }
 
     /** A report that tells a number which is none. */
