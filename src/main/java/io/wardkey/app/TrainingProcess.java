@@ -105,8 +105,7 @@ final class TrainingProcess implements AutoCloseable {
     record Node(Endpoint endpoint, long chainId) {}
 
     /** The custodians of this home on a chain that is run elsewhere; the contract is theirs. */
-    static Started over(Node node, Home home, SecureRandom random, Clock clock)
-            throws IOException {
+    static Started over(Node node, Home home, SecureRandom random, Clock clock) throws IOException {
         TrainingProcess process = new TrainingProcess(home, random, clock);
         try {
             return new Started(process, process.run(node));
@@ -133,8 +132,7 @@ final class TrainingProcess implements AutoCloseable {
         Map<Integer, Custodian> serving = new LinkedHashMap<>();
         for (Map.Entry<Integer, CustodianKeys> each : custodians.entrySet()) {
             serving.put(
-                    each.getKey(),
-                    custodian(each.getKey(), each.getValue(), node, network, store));
+                    each.getKey(), custodian(each.getKey(), each.getValue(), node, network, store));
         }
         Map<Integer, URI> addresses = new LinkedHashMap<>();
         for (Custodian custodian : serving.values()) {
@@ -242,8 +240,7 @@ final class TrainingProcess implements AutoCloseable {
             ContentStore content)
             throws IOException {
         EthereumLedger ledger =
-                EthereumLedger.open(
-                        node.endpoint(), network, Finality.instant(), Gas.FREE);
+                EthereumLedger.open(node.endpoint(), network, Finality.instant(), Gas.FREE);
         open.push(ledger);
         CustodianStore store =
                 CustodianStore.open(folder(number).resolve("store"), keys.store(), random);

@@ -33,7 +33,9 @@ final class FileManyBench implements Benchmark {
         try (FilingScene scene = FilingScene.onTraining(folder.resolve("home"))) {
             scene.file(
                     GeneratedReports.files(
-                            0, PATIENTS, i -> GeneratedReports.report(i, Optional.of(i % PATIENTS))),
+                            0,
+                            PATIENTS,
+                            i -> GeneratedReports.report(i, Optional.of(i % PATIENTS))),
                     FilingRun.Events.NONE);
             marks.add(mark(0));
             scene.file(

@@ -123,8 +123,7 @@ final class JavaVectorsTest {
                 directory.give(organisation, Scene.NETWORK, 42, scene.reader.publicKey()));
         vectors.add("directoryKeys", given);
         JsonObject first = new JsonObject();
-        try (StaffKeys made =
-                scene.keys.firstKeys(organisation, Scene.CONTEXT.patientId())) {
+        try (StaffKeys made = scene.keys.firstKeys(organisation, Scene.CONTEXT.patientId())) {
             put(first, "account", made.account());
             put(first, "recipient", made.recipientSeed());
         }
