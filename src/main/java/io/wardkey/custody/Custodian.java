@@ -1,20 +1,16 @@
 package io.wardkey.custody;
 
-import io.wardkey.crypto.v1.ReleaseEnvelope;
-import io.wardkey.custody.Entitlement.Entitled;
 import io.wardkey.custody.RecordRules.Decision;
-import io.wardkey.domain.Bytes32;
 import io.wardkey.domain.content.Cancellation;
 import io.wardkey.domain.content.ContentStore;
 import io.wardkey.domain.custody.AcknowledgeOutcome;
-import io.wardkey.domain.custody.CustodianStatus;
 import io.wardkey.domain.custody.CustodianStatus.LedgerHealth;
+import io.wardkey.domain.custody.CustodianStatus;
 import io.wardkey.domain.custody.Declined;
 import io.wardkey.domain.custody.DepositOutcome;
 import io.wardkey.domain.custody.FiledNode;
 import io.wardkey.domain.custody.KeepOutcome;
 import io.wardkey.domain.custody.KeyCustodian;
-import io.wardkey.domain.custody.ReceiptId;
 import io.wardkey.domain.custody.Refusal;
 import io.wardkey.domain.custody.ReleaseOutcome;
 import io.wardkey.domain.custody.ReleaseRequest;
@@ -26,21 +22,14 @@ import io.wardkey.domain.custody.UnlockOutcome;
 import io.wardkey.domain.custody.UnlockRequest;
 import io.wardkey.domain.key.CardHandover;
 import io.wardkey.domain.key.KeyMaker;
-import io.wardkey.domain.key.RecipientPublicKey;
-import io.wardkey.domain.key.ReleaseAnswer;
-import io.wardkey.domain.key.Secret;
-import io.wardkey.domain.ledger.AccessLedger;
 import io.wardkey.domain.ledger.AccessLedger.Tip;
+import io.wardkey.domain.ledger.AccessLedger;
 import io.wardkey.domain.ledger.LedgerException;
 import io.wardkey.domain.ledger.PatientId;
 import io.wardkey.domain.ledger.RecordId;
-import io.wardkey.domain.ledger.Who;
-import io.wardkey.rules.projection.PatientView;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,12 +47,10 @@ public final class Custodian implements KeyCustodian {
     private final ContentStore content;
     private final CustodianStore store;
     private final LedgerFollower follower;
-    private final Limits limits;
     private final InstantSource clock;
     private final KeyMaker maker;
     private final CardDesk cards;
-    private final RateLimit<Who> readers;
-    private final ReleaseEnvelope envelope = new ReleaseEnvelope();
+    private final ReleaseDesk releases;
     private final PublicKeys publicKeys;
     private final SeedDesk seeds;
     private final ErasureReplay replay;
@@ -88,7 +75,6 @@ public final class Custodian implements KeyCustodian {
         this.ledger = ledger;
         this.content = content;
         this.store = store;
-        this.limits = limits;
         this.clock = clock;
         this.maker = maker;
         this.follower = new LedgerFollower(ledger);
@@ -104,7 +90,9 @@ public final class Custodian implements KeyCustodian {
                         keys.transport(),
                         clock);
         this.replay = new ErasureReplay(follower, store);
-        this.readers = new RateLimit<>(limits.burst(), limits.perSecond(), clock);
+        this.releases =
+                new ReleaseDesk(
+                        number, ledger, follower, store, publicKeys, maker, limits, clock);
     }
 
     /**
@@ -149,113 +137,13 @@ public final class Custodian implements KeyCustodian {
         try {
             follower.catchUp();
             replay.run();
-            Optional<Declined> notThere = awaitReceipt(request.receipt(), cancellation);
-            if (notThere.isPresent()) {
-                return new ReleaseOutcome.Refused(notThere.get());
-            }
-            Nodes nodes = Nodes.read(request.nodes());
-            Judged judged = judge(request.receipt(), nodes);
-            return switch (judged.entitlement()) {
-                case Entitlement.Nothing(Declined reason) -> new ReleaseOutcome.Refused(reason);
-                case Entitled entitled ->
-                        follower.consistent(entitled.patientId())
-                                ? released(request.receipt(), nodes, entitled, judged.decisions())
-                                : new ReleaseOutcome.Refused(Declined.LEDGER_INCONSISTENT);
-            };
+            return releases.release(request, cancellation);
         } catch (LedgerException.Cancelled _) {
             return new ReleaseOutcome.Refused(Declined.CANCELLED);
         } catch (LedgerException _) {
             return new ReleaseOutcome.Refused(Declined.LEDGER_UNREACHABLE);
         } catch (CustodyStoreException _) {
             return new ReleaseOutcome.Refused(Declined.STORE_FAILED);
-        }
-    }
-
-    /** Why the receipt isn't there, after some seconds of patience; empty when it is. */
-    private Optional<Declined> awaitReceipt(ReceiptId id, Cancellation cancellation)
-            throws LedgerException {
-        if (isFollowed(id)) {
-            return Optional.empty();
-        }
-        Optional<Long> height = follower.notYetFinal(id);
-        if (height.isPresent()) {
-            try {
-                ledger.awaitFinal(height.get(), limits.patience(), cancellation);
-            } catch (LedgerException.TimedOut _) {
-                return Optional.of(Declined.NOT_FINAL);
-            }
-            follower.catchUp();
-        }
-        return isFollowed(id) ? Optional.empty() : Optional.of(Declined.NO_RECEIPT);
-    }
-
-    private boolean isFollowed(ReceiptId id) {
-        return follower.read(snapshot -> snapshot.receipt(id).isPresent());
-    }
-
-    private record Judged(Entitlement entitlement, Map<RecordId, Decision> decisions) {}
-
-    private Judged judge(ReceiptId id, Nodes nodes) {
-        long now = clock.instant().getEpochSecond();
-        return follower.read(
-                snapshot -> {
-                    Optional<FollowedLog.Receipt> receipt = snapshot.receipt(id);
-                    Optional<PatientView> patient =
-                            receipt.flatMap(found -> snapshot.patient(found.patientId()));
-                    if (receipt.isEmpty() || patient.isEmpty()) {
-                        return new Judged(new Entitlement.Nothing(Declined.NO_RECEIPT), Map.of());
-                    }
-                    Entitlement entitlement =
-                            new ReceiptRules(
-                                            snapshot.consortium(),
-                                            patient.get(),
-                                            now,
-                                            Math.max(now, snapshot.time()))
-                                    .entitlement(receipt.get().placed());
-                    Map<RecordId, Decision> decisions = new HashMap<>();
-                    if (entitlement instanceof Entitled entitled) {
-                        RecordRules rules =
-                                new RecordRules(
-                                        ledger.network(), snapshot.consortium(), patient.get());
-                        nodes.ids()
-                                .forEach(node -> decisions.put(node, rules.decide(entitled, node)));
-                    }
-                    return new Judged(entitlement, decisions);
-                });
-    }
-
-    private ReleaseOutcome released(
-            ReceiptId receipt, Nodes nodes, Entitled entitled, Map<RecordId, Decision> decisions) {
-        Optional<Duration> wait = readers.take(entitled.reader(), nodes.ids().size());
-        if (wait.isPresent()) {
-            return new ReleaseOutcome.RateLimited(wait.get());
-        }
-        Optional<RecipientPublicKey> reader = publicKeys.get(entitled.recipientKey());
-        if (reader.isEmpty()) {
-            return new ReleaseOutcome.Refused(Declined.NO_RECIPIENT_KEY);
-        }
-        Map<Bytes32, Secret> shares = new LinkedHashMap<>();
-        try (Unsealing unsealing = new Unsealing(number, entitled.patientId(), store, maker)) {
-            Map<RecordId, Refusal> refusals = new HashMap<>();
-            for (RecordId id : nodes.ids()) {
-                switch (unsealing.share(nodes, id, decisions, entitled.kind())) {
-                    case Unsealing.Share(Secret share) -> shares.put(id.value(), share);
-                    case Unsealing.Not(Refusal refusal) -> refusals.put(id, refusal);
-                }
-            }
-            if (shares.isEmpty()) {
-                return new ReleaseOutcome.NothingReleased(refusals);
-            }
-            ReleaseAnswer answer =
-                    envelope.seal(
-                            reader.get(),
-                            ledger.network().value(),
-                            number,
-                            receipt.bytes(),
-                            shares);
-            return new ReleaseOutcome.Released(answer, refusals);
-        } finally {
-            shares.values().forEach(Secret::close);
         }
     }
 

@@ -6,24 +6,15 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A file of sealed frames, appended to. What {@link #append} returned from survives the death of
@@ -39,11 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class SealedJournal implements AutoCloseable {
 
     private static final byte[] MAGIC = {'W', 'K', 'C', 'S', 1};
-    private static final int SALT = 32;
-    private static final int HEADER = MAGIC.length + SALT;
-    private static final int FRAME_HEADER = 8;
-    private static final byte[] LABEL =
-            "wardkey-custodian-store-1".getBytes(StandardCharsets.US_ASCII);
+    private static final int HEADER = MAGIC.length + FrameKey.SALT;
 
     private final Path file;
     private final Secret storeKey;
@@ -51,7 +38,7 @@ final class SealedJournal implements AutoCloseable {
     private final FileChannel lockChannel;
     // Not a channel: interrupting a thread that writes would close it for all.
     private RandomAccessFile out;
-    private Secret fileKey;
+    private FrameKey fileKey;
     private long frames;
     private long end;
     private boolean failed;
@@ -62,7 +49,7 @@ final class SealedJournal implements AutoCloseable {
             SecureRandom random,
             FileChannel lockChannel,
             RandomAccessFile out,
-            Secret fileKey) {
+            FrameKey fileKey) {
         this.file = file;
         this.storeKey = storeKey;
         this.random = random;
@@ -81,7 +68,7 @@ final class SealedJournal implements AutoCloseable {
      */
     static Opened open(Path folder, Secret storeKey, SecureRandom random)
             throws CustodyStoreException {
-        FileChannel lock = lock(folder);
+        FileChannel lock = StoreFolder.lock(folder);
         boolean opened = false;
         Secret key = storeKey.copy();
         try {
@@ -94,7 +81,7 @@ final class SealedJournal implements AutoCloseable {
                     || !Arrays.equals(bytes, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
                 throw new CustodyStoreException.WrongKey();
             }
-            Secret fileKey = derive(key, Arrays.copyOfRange(bytes, MAGIC.length, HEADER));
+            FrameKey fileKey = FrameKey.derive(key, Arrays.copyOfRange(bytes, MAGIC.length, HEADER));
             SealedJournal journal =
                     new SealedJournal(
                             file,
@@ -124,54 +111,25 @@ final class SealedJournal implements AutoCloseable {
         }
     }
 
-    private static FileChannel lock(Path folder) throws CustodyStoreException {
-        try {
-            Files.createDirectories(folder);
-            FileChannel channel =
-                    FileChannel.open(
-                            folder.resolve("custodian.lock"),
-                            StandardOpenOption.CREATE,
-                            StandardOpenOption.WRITE);
-            FileLock lock = tryLock(channel);
-            if (lock == null) {
-                channel.close();
-                throw new CustodyStoreException.InUse();
-            }
-            return channel;
-        } catch (CustodyStoreException e) {
-            throw e;
-        } catch (IOException e) {
-            throw new CustodyStoreException.Failed(e);
-        }
-    }
-
-    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException sameProcess) {
-            return null;
-        }
-    }
-
     private List<byte[]> replay(byte[] bytes) throws IOException {
         List<byte[]> contents = new ArrayList<>();
         ByteBuffer in = ByteBuffer.wrap(bytes).position(HEADER);
         end = HEADER;
-        while (in.remaining() >= FRAME_HEADER) {
+        while (in.remaining() >= FrameKey.FRAME_HEADER) {
             int length = in.getInt();
             boolean whole = in.getInt() == ~length;
-            if (!whole && !zeros(bytes, in.position() - FRAME_HEADER)) {
+            if (!whole && !zeros(bytes, in.position() - FrameKey.FRAME_HEADER)) {
                 throw new CustodyStoreException.Damaged(frames);
             }
             if (!whole || length > in.remaining()) {
                 break;
             }
-            if (length < AesGcm.NONCE_SIZE + AesGcm.TAG_SIZE) {
+            if (length < FrameKey.LEAST) {
                 throw new CustodyStoreException.Damaged(frames);
             }
             byte[] frame = new byte[length];
             in.get(frame);
-            Optional<byte[]> content = unseal(frame, frames);
+            Optional<byte[]> content = fileKey.unseal(frame, frames);
             if (content.isEmpty()) {
                 if (frames == 0) {
                     throw new CustodyStoreException.WrongKey();
@@ -213,7 +171,7 @@ final class SealedJournal implements AutoCloseable {
         List<byte[]> sealed = new ArrayList<>();
         int size = 0;
         for (byte[] content : contents) {
-            byte[] frame = seal(content, frames + sealed.size(), fileKey, random);
+            byte[] frame = fileKey.seal(content, frames + sealed.size(), random);
             sealed.add(frame);
             size += frame.length;
         }
@@ -250,7 +208,7 @@ final class SealedJournal implements AutoCloseable {
         requireUsable();
         Path next = file.resolveSibling("custodian.store.new");
         try (RandomAccessFile old = new RandomAccessFile(file.toFile(), "rw")) {
-            Secret nextKey = begin(next, storeKey, random, contents);
+            FrameKey nextKey = begin(next, storeKey, random, contents);
             fileKey.close();
             fileKey = nextKey;
             Files.move(
@@ -258,7 +216,7 @@ final class SealedJournal implements AutoCloseable {
                     file,
                     StandardCopyOption.ATOMIC_MOVE,
                     StandardCopyOption.REPLACE_EXISTING);
-            syncFolder(file);
+            StoreFolder.syncName(file);
             out.close();
             out = new RandomAccessFile(file.toFile(), "rw");
             frames = 1L + contents.size();
@@ -295,21 +253,21 @@ final class SealedJournal implements AutoCloseable {
     }
 
     /** Writes a whole file, durably; returns its key, the caller's to close. */
-    private static Secret begin(
+    private static FrameKey begin(
             Path file, Secret storeKey, SecureRandom random, List<byte[]> contents)
             throws IOException {
-        byte[] salt = new byte[SALT];
+        byte[] salt = new byte[FrameKey.SALT];
         random.nextBytes(salt);
-        Secret key = derive(storeKey, salt);
+        FrameKey key = FrameKey.derive(storeKey, salt);
         Path temporary = file.resolveSibling(file.getFileName() + ".part");
         try (RandomAccessFile out = new RandomAccessFile(temporary.toFile(), "rw")) {
             out.setLength(0);
             out.write(MAGIC);
             out.write(salt);
             long number = 0;
-            out.write(seal(new byte[0], number++, key, random));
+            out.write(key.seal(new byte[0], number++, random));
             for (byte[] content : contents) {
-                out.write(seal(content, number++, key, random));
+                out.write(key.seal(content, number++, random));
             }
             out.getFD().sync();
         } catch (IOException e) {
@@ -321,73 +279,8 @@ final class SealedJournal implements AutoCloseable {
                 file,
                 StandardCopyOption.ATOMIC_MOVE,
                 StandardCopyOption.REPLACE_EXISTING);
-        syncFolder(file);
+        StoreFolder.syncName(file);
         return key;
-    }
-
-    private static byte[] seal(byte[] content, long number, Secret key, SecureRandom random) {
-        byte[] nonce = new byte[AesGcm.NONCE_SIZE];
-        random.nextBytes(nonce);
-        byte[] ciphertext =
-                key.use(bytes -> AesGcm.seal(bytes, nonce, numberBytes(number), content));
-        int length = nonce.length + ciphertext.length;
-        return ByteBuffer.allocate(FRAME_HEADER + length)
-                .putInt(length)
-                .putInt(~length)
-                .put(nonce)
-                .put(ciphertext)
-                .array();
-    }
-
-    private Optional<byte[]> unseal(byte[] frame, long number) {
-        byte[] nonce = Arrays.copyOf(frame, AesGcm.NONCE_SIZE);
-        byte[] ciphertext = Arrays.copyOfRange(frame, AesGcm.NONCE_SIZE, frame.length);
-        return fileKey.use(key -> AesGcm.open(key, nonce, numberBytes(number), ciphertext));
-    }
-
-    private static byte[] numberBytes(long number) {
-        return ByteBuffer.allocate(8).putLong(number).array();
-    }
-
-    private static Secret derive(Secret storeKey, byte[] salt) {
-        return storeKey.use(
-                key -> {
-                    try {
-                        Mac mac = Mac.getInstance("HmacSHA256");
-                        mac.init(new SecretKeySpec(key, "HmacSHA256"));
-                        mac.update(LABEL);
-                        return Secret.taking(mac.doFinal(salt));
-                    } catch (GeneralSecurityException e) {
-                        throw new IllegalStateException("every Java platform has HmacSHA256", e);
-                    }
-                });
-    }
-
-    private static void syncFolder(Path file) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder == null) {
-            return;
-        }
-        boolean interrupted = false;
-        try {
-            while (!synced(folder)) {
-                interrupted |= Thread.interrupted();
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    /** False when an interruption closed the channel before it was done. */
-    private static boolean synced(Path folder) throws IOException {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
-            return true;
-        } catch (ClosedByInterruptException _) {
-            return false;
-        }
     }
 
     /** Nothing is lost: every write was forced before it was relied on. */
