@@ -28,17 +28,13 @@ import javafx.beans.property.SimpleObjectProperty;
 /** One patient at a time: from the card to the end, after which nothing is kept. */
 final class KioskModel {
 
-    static final int LOOKS_A_PAGE = 4;
-    static final int REPORTS_A_PAGE = 5;
-
     private final Kiosk kiosk;
     private final Background background;
     private final ObjectProperty<Page> page =
             new SimpleObjectProperty<>(new Page.Card(Optional.empty()));
-    private final PinEntry pin = new PinEntry();
+    private final PinPad pad = new PinPad();
     private Words words;
     private char[] card = new char[0];
-    private Optional<Secret> chosenPin = Optional.empty();
     private Optional<KioskDesk> desk = Optional.empty();
     private Optional<Home> home = Optional.empty();
     private Background.Running running = () -> {};
@@ -69,59 +65,27 @@ final class KioskModel {
         Arrays.fill(card, '\0');
         card = entered.clone();
         Arrays.fill(entered, '\0');
-        pin.clear();
+        pad.clear();
         page.set(new Page.Pin(Step.UNLOCK, 0, Optional.empty()));
     }
 
     void digit(int digit) {
-        if (page.get() instanceof Page.Pin(Step step, int _, var _)) {
-            pin.type(digit);
-            page.set(new Page.Pin(step, pin.count(), Optional.empty()));
-            if (pin.complete()) {
-                complete(step);
+        if (page.get() instanceof Page.Pin at) {
+            switch (pad.type(at.step(), digit, words)) {
+                case PinPad.Shown(Page.Pin next) -> page.set(next);
+                case PinPad.Entered(Secret pin) -> unlock(pin);
+                case PinPad.Chosen(Secret pin) -> changePin(pin);
             }
         }
     }
 
     void erase() {
-        if (page.get() instanceof Page.Pin(Step step, int _, var said)) {
-            pin.erase();
-            page.set(new Page.Pin(step, pin.count(), said));
+        if (page.get() instanceof Page.Pin at) {
+            page.set(pad.erase(at));
         }
     }
 
-    private void complete(Step step) {
-        switch (step) {
-            case UNLOCK -> unlock();
-            case CHOOSE -> {
-                if (pin.easy()) {
-                    pin.clear();
-                    page.set(
-                            new Page.Pin(Step.CHOOSE, 0, Optional.of(words.say("kiosk.pin-easy"))));
-                } else {
-                    chosenPin.ifPresent(Secret::close);
-                    chosenPin = Optional.of(pin.take());
-                    page.set(new Page.Pin(Step.REPEAT, 0, Optional.empty()));
-                }
-            }
-            case REPEAT -> {
-                Secret repeated = pin.take();
-                if (chosenPin.filter(repeated::equals).isPresent()) {
-                    changePin(repeated);
-                } else {
-                    repeated.close();
-                    chosenPin.ifPresent(Secret::close);
-                    chosenPin = Optional.empty();
-                    page.set(
-                            new Page.Pin(
-                                    Step.CHOOSE, 0, Optional.of(words.say("kiosk.pin-differs"))));
-                }
-            }
-        }
-    }
-
-    private void unlock() {
-        Secret typed = pin.take();
+    private void unlock(Secret typed) {
         char[] entered = card.clone();
         page.set(new Page.Busy(words.say("kiosk.unlocking")));
         running =
@@ -184,8 +148,6 @@ final class KioskModel {
     }
 
     private void changePin(Secret repeated) {
-        chosenPin.ifPresent(Secret::close);
-        chosenPin = Optional.empty();
         ask(
                 words.say("kiosk.changing-pin"),
                 (open, cancellation) -> {
@@ -222,14 +184,14 @@ final class KioskModel {
     }
 
     void unfold(int entry) {
-        if (page.get() instanceof Page.Looked(var at, var visits, int first, int now, var _)) {
-            page.set(new Page.Looked(at, visits, first, now == entry ? 0 : entry, false));
+        if (page.get() instanceof Page.Looked looked) {
+            page.set(looked.unfold(entry));
         }
     }
 
     void askAbout(int entry) {
-        if (page.get() instanceof Page.Looked(var at, var visits, int first, var _, var _)) {
-            page.set(new Page.Looked(at, visits, first, entry, true));
+        if (page.get() instanceof Page.Looked looked) {
+            page.set(looked.askAbout(entry));
         }
     }
 
@@ -242,15 +204,11 @@ final class KioskModel {
 
     /** Turns the list by pages. */
     void turn(int by) {
-        if (page.get() instanceof Page.Looked(var at, var visits, int first, int unfolded, var _)) {
-            int to = first + by * LOOKS_A_PAGE;
-            if (to >= 0 && to < visits.size()) {
-                page.set(new Page.Looked(at, visits, to, unfolded, false));
-            }
-        } else if (page.get() instanceof Page.Reports(var at, var reports, int first)) {
-            int to = first + by * REPORTS_A_PAGE;
-            if (to >= 0 && to < reports.size()) {
-                page.set(new Page.Reports(at, reports, to));
+        switch (page.get()) {
+            case Page.Looked looked -> page.set(looked.turn(by));
+            case Page.Reports reports -> page.set(reports.turn(by));
+            default -> {
+                // Nothing else has pages.
             }
         }
     }
@@ -376,10 +334,8 @@ final class KioskModel {
     /** The end: keys, card, PIN and pages are gone. */
     void end() {
         running.stop();
-        pin.clear();
+        pad.clear();
         wipeCard();
-        chosenPin.ifPresent(Secret::close);
-        chosenPin = Optional.empty();
         desk.ifPresent(KioskDesk::close);
         desk = Optional.empty();
         home = Optional.empty();

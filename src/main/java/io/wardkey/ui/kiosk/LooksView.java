@@ -40,7 +40,7 @@ final class LooksView {
         VBox entries = new VBox(kit.px(18));
         people.stream()
                 .skip(page.first())
-                .limit(KioskModel.LOOKS_A_PAGE)
+                .limit(Page.Looked.VISITS)
                 .forEach(visit -> entries.getChildren().add(entry(visit, page)));
         if (people.isEmpty()) {
             VBox none = kit.tile(40);
@@ -217,7 +217,7 @@ final class LooksView {
     }
 
     private Node turning(Page.Looked page, int all) {
-        return turning(kit, page.first() > 0, page.first() + KioskModel.LOOKS_A_PAGE < all);
+        return turning(kit, page.first() > 0, page.first() + Page.Looked.VISITS < all);
     }
 
     static Node turning(Kit kit, boolean before, boolean after) {

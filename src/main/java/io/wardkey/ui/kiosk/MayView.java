@@ -158,7 +158,7 @@ final class MayView {
         VBox rows = new VBox(kit.px(14));
         page.reports().stream()
                 .skip(page.first())
-                .limit(KioskModel.REPORTS_A_PAGE)
+                .limit(Page.Reports.ROWS)
                 .forEach(report -> rows.getChildren().add(report(report)));
         if (page.reports().isEmpty()) {
             VBox none = kit.tile(40);
@@ -174,7 +174,7 @@ final class MayView {
                         LooksView.turning(
                                 kit,
                                 page.first() > 0,
-                                page.first() + KioskModel.REPORTS_A_PAGE < page.reports().size()));
+                                page.first() + Page.Reports.ROWS < page.reports().size()));
         foot.setAlignment(Pos.CENTER_LEFT);
         body.getChildren().add(foot);
         return body;

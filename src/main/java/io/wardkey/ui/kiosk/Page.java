@@ -43,7 +43,28 @@ sealed interface Page {
      * @param asking whether the kinds of question are shown
      */
     record Looked(Home home, List<Visit> visits, int first, int unfolded, boolean asking)
-            implements Page {}
+            implements Page {
+
+        /** Visits on one page. */
+        static final int VISITS = 4;
+
+        /** Unfolds an entry, or folds it again. */
+        Looked unfold(int entry) {
+            return new Looked(home, visits, first, unfolded == entry ? 0 : entry, false);
+        }
+
+        Looked askAbout(int entry) {
+            return new Looked(home, visits, first, entry, true);
+        }
+
+        /** Turned by pages, as far as there are some. */
+        Looked turn(int by) {
+            int to = first + by * VISITS;
+            return to < 0 || to >= visits.size()
+                    ? this
+                    : new Looked(home, visits, to, unfolded, false);
+        }
+    }
 
     record MayLook(Home home, Permissions permissions) implements Page {}
 
@@ -53,7 +74,22 @@ sealed interface Page {
 
     record Answering(Home home, Request request) implements Page {}
 
-    record Reports(Home home, List<OwnReport> reports, int first) implements Page {}
+    /**
+     * The own reports.
+     *
+     * @param first of the page that is shown
+     */
+    record Reports(Home home, List<OwnReport> reports, int first) implements Page {
+
+        /** Reports on one page. */
+        static final int ROWS = 5;
+
+        /** Turned by pages, as far as there are some. */
+        Reports turn(int by) {
+            int to = first + by * ROWS;
+            return to < 0 || to >= reports.size() ? this : new Reports(home, reports, to);
+        }
+    }
 
     record Failed(Plight plight) implements Page {}
 
