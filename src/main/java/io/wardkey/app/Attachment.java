@@ -66,7 +66,15 @@ final class Attachment {
             Custodians custodians =
                     opened.add(custodians(node.custodians(), ledger), Custodians::close);
             Workstation workstation =
-                    new Workstation(home, journal, ledger, store, custodians, random, clock);
+                    new Workstation(
+                            home,
+                            journal,
+                            ledger,
+                            store,
+                            custodians,
+                            random,
+                            clock,
+                            opened.closing());
             opened.keep();
             return workstation;
         }
@@ -79,6 +87,12 @@ final class Attachment {
         <T> T add(T part, Consumer<? super T> close) {
             closing.push(() -> close.accept(part));
             return part;
+        }
+
+        /** Closes what is open now, the last opened first. */
+        Runnable closing() {
+            List<Runnable> all = List.copyOf(closing);
+            return () -> all.forEach(Runnable::run);
         }
 
         void keep() {

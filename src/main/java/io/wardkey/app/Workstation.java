@@ -78,7 +78,11 @@ final class Workstation implements Desks.Entrance {
     private final RecordOpener opener = new EnvelopeOpener();
     private final ReportReader reader = new ContentReader();
     private final PatientDirectory.Codec identities = new DemographicsCodec();
+    private final Runnable closing;
 
+    /**
+     * @param closing closes the parts that were opened for this workstation
+     */
     Workstation(
             Home home,
             Journal journal,
@@ -86,7 +90,8 @@ final class Workstation implements Desks.Entrance {
             ContentStore store,
             Custodians custodians,
             SecureRandom random,
-            Clock clock)
+            Clock clock,
+            Runnable closing)
             throws IOException {
         this.clock = clock;
         this.random = random;
@@ -104,6 +109,7 @@ final class Workstation implements Desks.Entrance {
         this.view = new LedgerView(ledger, journal.index());
         this.acts = new LedgerActs(ledger, journal.outbox(), relayer, clock);
         this.custodians = custodians;
+        this.closing = closing;
     }
 
     @Override
@@ -255,9 +261,6 @@ final class Workstation implements Desks.Entrance {
     public void close() {
         relayer.close();
         relayerKeys.close();
-        custodians.close();
-        journal.close();
-        Stores.close(store);
-        ledger.close();
+        closing.run();
     }
 }

@@ -4,8 +4,8 @@ import io.wardkey.custody.RecordRules.Decision;
 import io.wardkey.domain.content.Cancellation;
 import io.wardkey.domain.content.ContentStore;
 import io.wardkey.domain.custody.AcknowledgeOutcome;
-import io.wardkey.domain.custody.CustodianStatus.LedgerHealth;
 import io.wardkey.domain.custody.CustodianStatus;
+import io.wardkey.domain.custody.CustodianStatus.LedgerHealth;
 import io.wardkey.domain.custody.Declined;
 import io.wardkey.domain.custody.DepositOutcome;
 import io.wardkey.domain.custody.FiledNode;
@@ -22,8 +22,8 @@ import io.wardkey.domain.custody.UnlockOutcome;
 import io.wardkey.domain.custody.UnlockRequest;
 import io.wardkey.domain.key.CardHandover;
 import io.wardkey.domain.key.KeyMaker;
-import io.wardkey.domain.ledger.AccessLedger.Tip;
 import io.wardkey.domain.ledger.AccessLedger;
+import io.wardkey.domain.ledger.AccessLedger.Tip;
 import io.wardkey.domain.ledger.LedgerException;
 import io.wardkey.domain.ledger.PatientId;
 import io.wardkey.domain.ledger.RecordId;
@@ -91,8 +91,7 @@ public final class Custodian implements KeyCustodian {
                         clock);
         this.replay = new ErasureReplay(follower, store);
         this.releases =
-                new ReleaseDesk(
-                        number, ledger, follower, store, publicKeys, maker, limits, clock);
+                new ReleaseDesk(number, ledger, follower, store, publicKeys, maker, limits, clock);
     }
 
     /**

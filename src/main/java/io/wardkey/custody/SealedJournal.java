@@ -81,7 +81,8 @@ final class SealedJournal implements AutoCloseable {
                     || !Arrays.equals(bytes, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
                 throw new CustodyStoreException.WrongKey();
             }
-            FrameKey fileKey = FrameKey.derive(key, Arrays.copyOfRange(bytes, MAGIC.length, HEADER));
+            FrameKey fileKey =
+                    FrameKey.derive(key, Arrays.copyOfRange(bytes, MAGIC.length, HEADER));
             SealedJournal journal =
                     new SealedJournal(
                             file,

@@ -26,6 +26,7 @@ import io.wardkey.domain.ledger.PatientId;
 import io.wardkey.domain.ledger.Role;
 import io.wardkey.domain.ledger.Roles;
 import io.wardkey.domain.ledger.Terms;
+import io.wardkey.domain.work.Journal;
 import io.wardkey.ipfs.EmbeddedStore;
 import io.wardkey.journal.SqliteJournal;
 import io.wardkey.rules.MemoryChain;
@@ -117,15 +118,22 @@ final class Premises implements AutoCloseable {
             keepers.add(custodian.keeper(custodianKeys.get(custodian.number() - 1), others));
         }
         Custodians circle = new CustodianCircle(custodians, 2, new EnvelopeOpener());
+        Journal journal = SqliteJournal.open(home.root(), random, clock);
         workstation =
                 new Workstation(
                         home,
-                        SqliteJournal.open(home.root(), random, clock),
+                        journal,
                         ledger,
                         store,
                         circle,
                         random,
-                        clock);
+                        clock,
+                        () -> {
+                            circle.close();
+                            journal.close();
+                            Stores.close(store);
+                            ledger.close();
+                        });
         enrol("Rita", Role.RECEPTION);
         enrol("Dr. Ada", Role.PHYSICIAN);
         enrol("Dr. Ben", Role.PHYSICIAN);

@@ -1,5 +1,6 @@
 package io.wardkey.workflow;
 
+import io.wardkey.app.RealDesks;
 import io.wardkey.crypto.Keys;
 import io.wardkey.crypto.keyfile.PassphraseKeyFiles;
 import io.wardkey.crypto.v1.EnvelopeOpener;
@@ -133,7 +134,7 @@ public final class TestClinic implements AutoCloseable {
 
     /** Opens a workstation; several may be open, in one folder or in others. */
     public Desks.Entrance workstation(Path home) throws IOException {
-        return new TestWorkstation(home, ledger, store, custodians, random, clock);
+        return RealDesks.open(home, ledger, store, custodians, random, clock);
     }
 
     /** Signs somebody in, who must be able to. */

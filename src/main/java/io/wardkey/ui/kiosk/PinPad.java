@@ -54,8 +54,7 @@ final class PinPad {
             return new Chosen(repeated);
         }
         repeated.close();
-        return new Shown(
-                new Page.Pin(Step.CHOOSE, 0, Optional.of(words.say("kiosk.pin-differs"))));
+        return new Shown(new Page.Pin(Step.CHOOSE, 0, Optional.of(words.say("kiosk.pin-differs"))));
     }
 
     Page.Pin erase(Page.Pin at) {
