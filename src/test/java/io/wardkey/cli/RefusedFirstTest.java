@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Who must be refused: each command by people without the role, in words and by exit code. */
+@Tag("processes")
 final class RefusedFirstTest {
 
     @TempDir private static Path folder;

@@ -25,12 +25,14 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Processes that are killed, that race, and that meet a full disk. */
 @Timeout(300)
+@Tag("processes")
 final class SeveralProcessesTest {
 
     @TempDir Path home;
