@@ -143,7 +143,11 @@ final class FilingLines implements FilingRun.Events {
     /** Reports that are still on their way when the run ends. */
     synchronized void rest(FilingQueue queue) throws JournalException {
         for (Map.Entry<Long, Open> each : open.entrySet()) {
-            queue.find(each.getKey()).ifPresent(now -> tell(each.getValue().line(now)));
+            try {
+                queue.find(each.getKey()).ifPresent(now -> tell(each.getValue().line(now)));
+            } catch (JournalException.Damaged broken) {
+                tell(Filing.refused(each.getValue().file(), "DAMAGED_ENTRY"));
+            }
         }
         open.clear();
     }

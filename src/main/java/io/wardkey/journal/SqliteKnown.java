@@ -144,23 +144,36 @@ final class SqliteKnown implements KnownReports {
                             for (int i = 0; i < page.size(); i++) {
                                 statement.setBytes(i + 1, page.get(i).value().toByteArray());
                             }
-                            try (ResultSet rows = statement.executeQuery()) {
-                                while (rows.next()) {
-                                    unread.add(new RecordId(Bytes32.of(rows.getBytes(1))));
-                                }
-                            }
+                            unread.addAll(unread(statement));
                         }
                     }
                     return List.copyOf(unread);
                 });
     }
 
+    /** A record of our own is known by its row of the queue, unless that row is broken. */
     private static String unreadOf(int records) {
-        return "WITH asked (id) AS (VALUES "
+        return "WITH asked (of) AS (VALUES "
                 + String.join(", ", Collections.nCopies(records, "(?)"))
-                + ") SELECT id FROM asked"
-                + " WHERE NOT EXISTS (SELECT 1 FROM node WHERE record = asked.id)"
-                + " AND NOT EXISTS (SELECT 1 FROM report WHERE record = asked.id)";
+                + ") SELECT asked.of, report.* FROM asked"
+                + " LEFT JOIN report ON report.record = asked.of"
+                + " WHERE NOT EXISTS (SELECT 1 FROM node WHERE record = asked.of)";
+    }
+
+    private List<RecordId> unread(PreparedStatement statement) throws SQLException {
+        Map<RecordId, Boolean> ours = new LinkedHashMap<>();
+        try (ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                boolean sound =
+                        rows.getBytes("record") != null && ReportRow.read(rows, seals).isPresent();
+                ours.merge(
+                        new RecordId(Bytes32.of(rows.getBytes("of"))), sound, Boolean::logicalOr);
+            }
+        }
+        return ours.entrySet().stream()
+                .filter(each -> !each.getValue())
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     @Override

@@ -13,7 +13,6 @@ import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -128,7 +127,19 @@ final class SqliteQueue implements FilingQueue {
 
     @Override
     public Optional<QueuedReport> find(long id) throws JournalException {
-        return exact("SELECT * FROM report WHERE id = ?", id).stream().findFirst();
+        return database.read(
+                handle -> {
+                    try (PreparedStatement statement =
+                            handle.getConnection()
+                                    .prepareStatement("SELECT * FROM report WHERE id = ?")) {
+                        statement.setLong(1, id);
+                        try (ResultSet rows = statement.executeQuery()) {
+                            return rows.next()
+                                    ? Optional.of(ReportRow.require(rows, seals))
+                                    : Optional.empty();
+                        }
+                    }
+                });
     }
 
     @Override
@@ -149,30 +160,21 @@ final class SqliteQueue implements FilingQueue {
                 states.stream()
                         .map(state -> "'" + state.name() + "'")
                         .collect(Collectors.joining(", "));
-        return database.read(
-                handle -> {
-                    try (PreparedStatement statement =
-                            handle.getConnection()
-                                    .prepareStatement(
-                                            "SELECT * FROM report WHERE state IN ("
-                                                    + names
-                                                    + ") AND "
-                                                    + which)) {
-                        statement.setLong(1, id);
-                        return sound(statement, limit);
-                    }
-                });
+        return sound(limit, "SELECT * FROM report WHERE state IN (" + names + ") AND " + which, id);
     }
 
     @Override
     public List<QueuedReport> bySource(Bytes32 sourceTag) throws JournalException {
-        return exact(
-                "SELECT * FROM report WHERE source_tag = ? ORDER BY id", sourceTag.toByteArray());
+        return sound(
+                Integer.MAX_VALUE,
+                "SELECT * FROM report WHERE source_tag = ? ORDER BY id",
+                sourceTag.toByteArray());
     }
 
     @Override
     public List<QueuedReport> bySource(Bytes32 sourceTag, int report) throws JournalException {
-        return exact(
+        return sound(
+                Integer.MAX_VALUE,
                 "SELECT * FROM report WHERE source_tag = ? AND part = ? ORDER BY id",
                 sourceTag.toByteArray(),
                 report);
@@ -180,23 +182,17 @@ final class SqliteQueue implements FilingQueue {
 
     @Override
     public List<QueuedReport> byTransaction(Bytes32 transaction) throws JournalException {
-        return database.read(
-                handle -> {
-                    try (PreparedStatement statement =
-                            handle.getConnection()
-                                    .prepareStatement(
-                                            "SELECT * FROM report WHERE command = ?"
-                                                    + " ORDER BY id")) {
-                        statement.setBytes(1, transaction.toByteArray());
-                        return sound(statement, Integer.MAX_VALUE);
-                    }
-                });
+        return sound(
+                Integer.MAX_VALUE,
+                "SELECT * FROM report WHERE command = ? ORDER BY id",
+                transaction.toByteArray());
     }
 
     @Override
     public Optional<QueuedReport> byRecord(RecordId recordId) throws JournalException {
-        return exact(
-                        "SELECT * FROM report WHERE record = ? ORDER BY id DESC LIMIT 1",
+        return sound(
+                        1,
+                        "SELECT * FROM report WHERE record = ? ORDER BY id DESC",
                         recordId.value().toByteArray())
                 .stream()
                 .findFirst();
@@ -204,26 +200,17 @@ final class SqliteQueue implements FilingQueue {
 
     @Override
     public Optional<QueuedReport> lastFiled() throws JournalException {
-        return exact(
+        return sound(
+                        1,
                         "SELECT * FROM report WHERE height IS NOT NULL"
-                                + " ORDER BY height DESC, entry DESC LIMIT ?",
-                        1)
+                                + " ORDER BY height DESC, entry DESC")
                 .stream()
                 .findFirst();
     }
 
     /** What the seals hold of; one broken row holds nobody up, and {@code check} counts it. */
-    private List<QueuedReport> sound(PreparedStatement statement, int limit) throws SQLException {
-        List<QueuedReport> reports = new ArrayList<>();
-        try (ResultSet rows = statement.executeQuery()) {
-            while (reports.size() < limit && rows.next()) {
-                ReportRow.read(rows, seals).ifPresent(reports::add);
-            }
-        }
-        return List.copyOf(reports);
-    }
-
-    private List<QueuedReport> exact(String sql, Object... values) throws JournalException {
+    private List<QueuedReport> sound(int limit, String sql, Object... values)
+            throws JournalException {
         return database.read(
                 handle -> {
                     List<QueuedReport> reports = new ArrayList<>();
@@ -233,8 +220,8 @@ final class SqliteQueue implements FilingQueue {
                             statement.setObject(i + 1, values[i]);
                         }
                         try (ResultSet rows = statement.executeQuery()) {
-                            while (rows.next()) {
-                                reports.add(ReportRow.require(rows, seals));
+                            while (reports.size() < limit && rows.next()) {
+                                ReportRow.read(rows, seals).ifPresent(reports::add);
                             }
                         }
                     }

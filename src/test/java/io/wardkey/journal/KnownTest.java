@@ -137,6 +137,27 @@ final class KnownTest {
         }
     }
 
+    /** Or else what it filed would be filed again. */
+    @Test
+    void theNodeOfABrokenRowIsReadAsIfAnotherHadFiledIt() throws Exception {
+        RecordId record;
+        try (SqliteJournal journal = JournalSamples.unlocked(home)) {
+            QueuedReport own =
+                    JournalSamples.stored(
+                            journal.queue(),
+                            JournalSamples.matched(journal.queue(), accept(journal.queue(), 1), 1));
+            record = own.sealed().orElseThrow().recordId();
+            assertThat(journal.known().unread(List.of(record))).isEmpty();
+        }
+        try (Connection connection =
+                DriverManager.getConnection("jdbc:sqlite:" + home.resolve("journal.db"))) {
+            int _ = connection.createStatement().executeUpdate("UPDATE report SET detail = x'00'");
+        }
+        try (SqliteJournal journal = JournalSamples.unlocked(home)) {
+            assertThat(journal.known().unread(List.of(record))).containsExactly(record);
+        }
+    }
+
     /** More records than one statement asks for, most of them sealed or read here. */
     @Test
     void onlyWhatIsNeitherSealedNorReadHereIsUnread() throws IOException {

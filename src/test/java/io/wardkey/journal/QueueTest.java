@@ -25,6 +25,9 @@ import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -112,6 +115,43 @@ final class QueueTest {
         assertThat(kept.arrival()).isEqualTo(report.arrival());
         assertThat(originals()).isEmpty();
         assertThatExceptionOfType(NoSuchFileException.class).isThrownBy(() -> queue.original(kept));
+    }
+
+    /** Of two reports of one file, record and command, one row is broken. */
+    @Test
+    void aBrokenRowIsInNobodysWay() throws Exception {
+        QueuedReport good = filedBy(1, 40);
+        QueuedReport bad = filedBy(1, 41);
+        try (Connection connection =
+                        DriverManager.getConnection("jdbc:sqlite:" + home.resolve("journal.db"));
+                Statement statement = connection.createStatement()) {
+            int _ = statement.executeUpdate("UPDATE report SET detail = x'00' WHERE id = 2");
+            int _ =
+                    statement.executeUpdate(
+                            "UPDATE report SET command = (SELECT command FROM report WHERE id = 1),"
+                                    + " record = (SELECT record FROM report WHERE id = 1)"
+                                    + " WHERE id = 2");
+        }
+        assertThat(queue.bySource(good.sourceTag())).containsExactly(good);
+        assertThat(queue.bySource(good.sourceTag(), 0)).containsExactly(good);
+        assertThat(queue.byRecord(good.sealed().orElseThrow().recordId())).contains(good);
+        assertThat(queue.byTransaction(good.transaction().orElseThrow())).containsExactly(good);
+        assertThat(queue.lastFiled()).contains(good);
+        assertThat(queue.newest(EnumSet.allOf(FilingState.class), Long.MAX_VALUE, 1))
+                .containsExactly(good);
+        assertThat(queue.counts()).isEqualTo(Map.of(FilingState.FILED, 2));
+        assertThat(journal.check().damagedRows()).isEqualTo(Map.of("report", 1L));
+        assertThatExceptionOfType(JournalException.Damaged.class)
+                .isThrownBy(() -> queue.find(bad.id()));
+    }
+
+    private QueuedReport filedBy(long source, long command) throws IOException {
+        QueuedReport stored = stored(queue, matched(queue, accept(queue, source), 1));
+        assertThat(queue.send(List.of(stored), command(command, command), JournalSamples.NOW))
+                .isTrue();
+        QueuedReport sent = queue.byTransaction(bytes32(command)).getFirst();
+        return queue.move(sent, FilingState.FILED, JournalSamples.filed(position(command, 0)))
+                .orElseThrow();
     }
 
     @Test

@@ -18,9 +18,9 @@ import java.util.Set;
  * The reports on their way to the ledger, with their originals. Every change is a compare-and-set
  * on {@link QueuedReport#revision}: what two processes decide at once happens once.
  *
- * <p>A report whose seal is broken is left out of {@link #in} and {@link #byTransaction}, so that
- * it holds nobody up; {@link #counts} and {@link Journal#check} count it, and what asks for it
- * throws {@link JournalException.Damaged}.
+ * <p>A report whose seal is broken is left out of everything that looks for reports, so that it
+ * holds nobody up; {@link #counts} and {@link Journal#check} count it, and only {@link #find},
+ * which asks for this one, throws {@link JournalException.Damaged}.
  */
 public interface FilingQueue {
 
