@@ -29,22 +29,49 @@ final class FilingOrder {
         this.history = history;
     }
 
-    /**
-     * What can be sent now, in this order. A version that is stored goes along with a later one;
-     * one that is on its way to being stored is waited for.
-     *
-     * @param most how many at most
-     */
-    List<QueuedReport> ready(List<QueuedReport> stored, int most) throws IOException {
+    /** Stored reports, and the stored versions that go before them, which are not among them. */
+    Places withEarlier(List<QueuedReport> stored) throws IOException {
         Map<Long, Place> places = new LinkedHashMap<>();
         for (QueuedReport report : stored) {
             place(report, places);
         }
-        Map<Long, QueuedReport> ready = new LinkedHashMap<>();
-        for (Place place : places.values()) {
-            boolean _ = add(place, places, ready, new HashSet<>());
+        return new Places(places);
+    }
+
+    /** These stored reports and no others. */
+    Places only(List<QueuedReport> stored) throws IOException {
+        Map<Long, Place> places = new LinkedHashMap<>();
+        for (QueuedReport report : stored) {
+            places.put(report.id(), placeOf(report));
         }
-        return ready.values().stream().limit(most).toList();
+        return new Places(places);
+    }
+
+    /** Stored reports, each among the versions of its report. */
+    static final class Places {
+
+        private final Map<Long, Place> places;
+
+        private Places(Map<Long, Place> places) {
+            this.places = places;
+        }
+
+        List<QueuedReport> reports() {
+            return places.values().stream().map(Place::report).toList();
+        }
+
+        /**
+         * Those that can be sent now, in the order in which they can. One waits while an earlier
+         * version is neither filed nor among them: it is on its way to being stored, or to the
+         * ledger.
+         */
+        List<QueuedReport> ready() {
+            Map<Long, QueuedReport> ready = new LinkedHashMap<>();
+            for (Place place : places.values()) {
+                boolean _ = add(place, places, ready, new HashSet<>());
+            }
+            return List.copyOf(ready.values());
+        }
     }
 
     /** A stored report among the versions of its report. */

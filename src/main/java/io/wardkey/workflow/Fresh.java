@@ -7,6 +7,7 @@ import io.wardkey.domain.work.QueuedReport;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -60,17 +61,31 @@ final class Fresh {
         passed = 0;
     }
 
+    /** So are these of it. */
+    void tryAgain(Set<Long> these) {
+        left.removeAll(these);
+        passed = 0;
+    }
+
     private List<QueuedReport> from(long after, int most) throws JournalException {
         passed = after;
-        while (true) {
-            List<QueuedReport> page = queue.in(EnumSet.of(state), passed, most);
-            List<QueuedReport> fresh =
-                    page.stream().filter(report -> !left.contains(report.id())).toList();
-            if (page.isEmpty() || !fresh.isEmpty()) {
-                return fresh;
+        long at = after;
+        List<QueuedReport> fresh = new ArrayList<>();
+        while (fresh.size() < most) {
+            List<QueuedReport> page = queue.in(EnumSet.of(state), at, most);
+            if (page.isEmpty()) {
+                break;
             }
-            passed = page.getLast().id();
+            at = page.getLast().id();
+            page.stream()
+                    .filter(report -> !left.contains(report.id()))
+                    .limit(most - fresh.size())
+                    .forEach(fresh::add);
+            if (fresh.isEmpty()) {
+                passed = at;
+            }
         }
+        return fresh;
     }
 
     /** Those of what was tried that didn't move: they are passed over from now on. */

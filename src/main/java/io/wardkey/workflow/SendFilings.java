@@ -27,9 +27,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Brings stored reports to the ledger, up to 100 in one command, and carries commands through whose
@@ -71,24 +73,89 @@ public final class SendFilings {
     }
 
     /**
-     * Takes {@link FilingState#STORED} reports to {@link FilingState#SENT}; refuses some, sets
-     * copies aside, and leaves those that have to wait for an earlier version. Doesn't wait for the
-     * ledger: {@link #carryThrough} does.
-     *
-     * @return the reports that were refused or set aside, those that wait for others' records, as
-     *     they are now, and whether any was sent
+     * What can be done with stored reports now: sets copies aside that another workstation filed
+     * meanwhile, holds back what may be one, and finds what has to wait for an earlier version.
      */
-    Sent send(Actor.Member actor, List<QueuedReport> stored) throws IOException {
-        List<QueuedReport> refused = new ArrayList<>();
+    Sorted sort(List<QueuedReport> stored) throws IOException {
         List<QueuedReport> held = new ArrayList<>();
-        List<QueuedReport> fresh = withoutCopies(stored, refused, held);
-        List<QueuedReport> ready = together(order.ready(fresh, BATCH));
-        List<QueuedReport> left = allowed(actor, ready, refused);
+        List<QueuedReport> aside = new ArrayList<>();
+        List<QueuedReport> good = withoutAside(told(stored, held), aside);
+        while (true) {
+            FilingOrder.Places places = order.withEarlier(good);
+            // What goes along with a later version is looked at as well.
+            List<QueuedReport> along = new ArrayList<>(places.reports());
+            along.removeAll(good);
+            List<QueuedReport> fresh = withoutAside(along, aside);
+            if (fresh.size() == along.size()) {
+                return sorted(places, aside, held);
+            }
+            good = new ArrayList<>(good);
+            good.addAll(fresh);
+        }
+    }
+
+    /** Without what is not to be sent, which is moved to where it goes instead. */
+    private List<QueuedReport> withoutAside(List<QueuedReport> stored, List<QueuedReport> moved)
+            throws JournalException {
+        List<QueuedReport> good = new ArrayList<>();
+        for (QueuedReport report : stored) {
+            Optional<Aside> why = aside(report);
+            if (why.isEmpty()) {
+                good.add(report);
+            } else {
+                queue.move(report, why.get().to(), why.get().change()).ifPresent(moved::add);
+            }
+        }
+        return good;
+    }
+
+    private static Sorted sorted(
+            FilingOrder.Places places, List<QueuedReport> aside, List<QueuedReport> held) {
+        List<QueuedReport> ready = places.ready();
+        Set<Long> go = new HashSet<>();
+        ready.forEach(report -> go.add(report.id()));
+        return new Sorted(
+                ready,
+                places.reports().stream().filter(report -> !go.contains(report.id())).toList(),
+                aside,
+                held);
+    }
+
+    /**
+     * Stored reports, by what can be done with them now.
+     *
+     * @param ready those that can be sent, in this order
+     * @param waiting those that wait for an earlier version
+     * @param aside those that were refused or set aside, as they are now
+     * @param held those that wait for others' records, as they are now
+     */
+    record Sorted(
+            List<QueuedReport> ready,
+            List<QueuedReport> waiting,
+            List<QueuedReport> aside,
+            List<QueuedReport> held) {
+        Sorted {
+            ready = List.copyOf(ready);
+            waiting = List.copyOf(waiting);
+            aside = List.copyOf(aside);
+            held = List.copyOf(held);
+        }
+    }
+
+    /**
+     * Takes {@link FilingState#STORED} reports to {@link FilingState#SENT}, and refuses those that
+     * the ledger won't have. Doesn't wait for the ledger: {@link #carryThrough} does.
+     *
+     * @param ready as {@link #sort} gives them; as many of the first are sent as one command takes
+     */
+    Sent send(Actor.Member actor, List<QueuedReport> ready) throws IOException {
+        List<QueuedReport> refused = new ArrayList<>();
+        List<QueuedReport> first = together(ready);
+        List<QueuedReport> left = allowed(actor, first, refused);
         // What was refused is nothing that could be superseded.
-        List<QueuedReport> good =
-                left.size() < ready.size() ? order.ready(left, left.size()) : left;
+        List<QueuedReport> good = left.size() < first.size() ? order.only(left).ready() : left;
         if (good.isEmpty()) {
-            return new Sent(refused, held, Optional.empty());
+            return new Sent(refused, Optional.empty());
         }
         Optional<SignedCommand> command =
                 acts.numbered(
@@ -103,39 +170,27 @@ public final class SendFilings {
         if (command.isPresent()) {
             ledger.send(command.get());
         }
-        return new Sent(refused, held, command);
+        return new Sent(refused, command);
     }
 
-    /**
-     * Sets aside what another workstation filed while it waited here, and holds back what it can't
-     * be told of.
-     */
-    private List<QueuedReport> withoutCopies(
-            List<QueuedReport> stored, List<QueuedReport> refused, List<QueuedReport> held)
+    /** Those of which it can be told whether another workstation filed them. */
+    private List<QueuedReport> told(List<QueuedReport> stored, List<QueuedReport> held)
             throws IOException {
         Map<PatientId, Integer> unread = new HashMap<>();
+        List<QueuedReport> told = new ArrayList<>();
         for (QueuedReport report : stored) {
             PatientId patient = report.patientId().orElseThrow();
             if (!unread.containsKey(patient)) {
                 unread.put(patient, history.readOthers(patient));
             }
-        }
-        List<QueuedReport> fresh = new ArrayList<>();
-        for (QueuedReport report : stored) {
-            int missing = unread.getOrDefault(report.patientId().orElseThrow(), 0);
+            int missing = unread.getOrDefault(patient, 0);
             if (missing > 0) {
                 hold(report, missing).ifPresent(held::add);
             } else {
-                Optional<Aside> aside = aside(report);
-                if (aside.isEmpty()) {
-                    fresh.add(report);
-                } else {
-                    queue.move(report, aside.get().to(), aside.get().change())
-                            .ifPresent(refused::add);
-                }
+                told.add(report);
             }
         }
-        return fresh;
+        return told;
     }
 
     private record Aside(FilingState to, Change change) {}
@@ -160,11 +215,9 @@ public final class SendFilings {
     }
 
     /** What came of sending. */
-    record Sent(
-            List<QueuedReport> refused, List<QueuedReport> held, Optional<SignedCommand> command) {
+    record Sent(List<QueuedReport> refused, Optional<SignedCommand> command) {
         Sent {
             refused = List.copyOf(refused);
-            held = List.copyOf(held);
         }
     }
 
@@ -173,7 +226,7 @@ public final class SendFilings {
      * seemed good is divided, until the one that spoils it stands alone.
      */
     private static List<QueuedReport> together(List<QueuedReport> stored) {
-        int most = stored.stream().mapToInt(SendFilings::most).min().orElse(BATCH);
+        int most = stored.stream().limit(BATCH).mapToInt(SendFilings::most).min().orElse(BATCH);
         return stored.subList(0, Math.min(most, stored.size()));
     }
 

@@ -282,6 +282,10 @@ final class Stages {
         private final Fresh stored = new Fresh(queue, FilingState.STORED, false, clock);
         private final Told told;
         private final AtomicInteger onTheWay;
+
+        /** What waited for an earlier version when it was looked at: others go first. */
+        private final Set<Long> waiting = new HashSet<>();
+
         private Instant again = clock.instant().plus(HELD);
 
         Sending(Told told, AtomicInteger onTheWay) {
@@ -296,24 +300,43 @@ final class Stages {
             }
             if (clock.instant().isAfter(again)) {
                 stored.tryAgain();
+                waiting.clear();
                 again = clock.instant().plus(HELD);
             }
-            List<QueuedReport> batch = stored.next(SendFilings.BATCH);
-            // A command that is not full goes when none is on its way: the next will be fuller.
-            if (batch.isEmpty() || batch.size() < SendFilings.BATCH && onTheWay.get() > 0) {
-                return Step.IDLE;
+            boolean moved = false;
+            // Nothing is to do once all that waits was looked at within this step.
+            boolean whole = waiting.isEmpty();
+            while (true) {
+                List<QueuedReport> batch = stored.next(SendFilings.BATCH);
+                if (batch.isEmpty() && !whole) {
+                    stored.tryAgain(waiting);
+                    waiting.clear();
+                    whole = true;
+                    continue;
+                }
+                // A command that is not full goes when none is on its way: the next is fuller.
+                if (batch.isEmpty() || batch.size() < SendFilings.BATCH && onTheWay.get() > 0) {
+                    return moved ? Step.MOVED : Step.IDLE;
+                }
+                SendFilings.Sorted sorted = send.sort(batch);
+                told.moved(sorted.aside());
+                var _ = stored.tried(sorted.held(), List.of());
+                moved |= !sorted.aside().isEmpty() || !sorted.held().isEmpty();
+                if (sorted.waiting().isEmpty() && !sorted.ready().isEmpty()) {
+                    return send(sorted.ready()) || moved ? Step.MOVED : Step.IDLE;
+                }
+                stored.tried(sorted.waiting(), List.of())
+                        .forEach(report -> waiting.add(report.id()));
             }
-            SendFilings.Sent sent = send.send(actor, batch);
-            var _ = stored.tried(sent.held(), List.of());
+        }
+
+        private boolean send(List<QueuedReport> ready) throws IOException {
+            SendFilings.Sent sent = send.send(actor, ready);
             told.moved(sent.refused());
             if (sent.command().isPresent()) {
                 onTheWay.incrementAndGet();
             }
-            boolean moved =
-                    sent.command().isPresent()
-                            || !sent.refused().isEmpty()
-                            || !sent.held().isEmpty();
-            return moved ? Step.MOVED : Step.IDLE;
+            return sent.command().isPresent() || !sent.refused().isEmpty();
         }
     }
 
