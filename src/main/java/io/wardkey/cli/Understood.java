@@ -228,6 +228,7 @@ record Understood(String file, ReadReport report) {
                     case Attachment.Content.Remote(String url, var _) -> url;
                     case Attachment.Content.Missing() -> "missing";
                 }
+                + attachment.alsoAt().map(url -> ", " + url).orElse("")
                 + ")";
     }
 

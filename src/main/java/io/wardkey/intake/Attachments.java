@@ -44,6 +44,7 @@ final class Attachments {
                         Values.text(sent.getTitle()),
                         Values.text(sent.getLanguage()),
                         Values.moment(sent.getCreationElement()),
+                        sent.hasData() ? Values.text(sent.getUrl()) : Optional.empty(),
                         content(sent, bytes));
         String where = from.name() + sent.getIdElement().asStringValue();
         if (!attachment.plausible()) {

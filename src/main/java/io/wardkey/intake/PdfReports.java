@@ -207,6 +207,7 @@ final class PdfReports {
                                 Optional.empty(),
                                 Optional.empty(),
                                 Optional.empty(),
+                                Optional.empty(),
                                 new Attachment.Content.Original())),
                 List.of(),
                 List.of(),

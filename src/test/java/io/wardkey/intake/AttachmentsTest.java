@@ -170,6 +170,22 @@ final class AttachmentsTest {
         assertThat(again.reports().getFirst().draft()).isEqualTo(report.draft());
     }
 
+    /** FHIR R4, Attachment: "data" and "url" may both be there. */
+    @Test
+    void anAddressBesideTheBytesIsKeptAndNotAsked() {
+        String url = "https://lab.example/1.pdf";
+        ReportDraft draft =
+                draft(
+                        forms(
+                                form("application/pdf", PDF)
+                                        .replace("}", ",\"url\":\"" + url + "\"}")));
+        Attachment attachment = draft.attachments().getFirst();
+        assertThat(attachment.content())
+                .isEqualTo(new Attachment.Content.Embedded(ByteString.of(PDF)));
+        assertThat(attachment.alsoAt()).contains(url);
+        assertThat(notes(draft)).isEmpty();
+    }
+
     @Test
     void picturesOfMediaAndThoseNotSent() {
         String media =

@@ -356,8 +356,17 @@ final class Fidelity {
         fhir.children()
                 .forEach(
                         (name, nodes) -> {
-                            if (name.equals("url") || name.equals("hash")) {
-                                nodes.forEach(n -> leave("Attachment." + name + " beside data", n));
+                            if (name.equals("hash")) {
+                                nodes.forEach(n -> leave("Attachment.hash beside data", n));
+                            } else if (name.equals("url")) {
+                                nodes.forEach(
+                                        n ->
+                                                leaf(
+                                                        n,
+                                                        "text",
+                                                        place.first("alsoAt")
+                                                                .orElseGet(Node::nothing),
+                                                        spot));
                             } else {
                                 nodes.forEach(n -> rest.add(name, n));
                             }

@@ -7,12 +7,15 @@ import java.util.Optional;
  * A document that belongs to a report (FHIR R4 {@code Attachment}, or the PDF itself).
  *
  * @param mediaType as the sender says; what the bytes are is {@link #actualType}
+ * @param alsoAt of a document whose bytes were sent, the address where it is said to be as well;
+ *     kept and never fetched, so nothing says that it is the same
  */
 public record Attachment(
         Optional<String> mediaType,
         Optional<String> title,
         Optional<String> language,
         Optional<Moment> created,
+        Optional<String> alsoAt,
         Content content) {
     /** Where the document's bytes are. */
     public sealed interface Content {
