@@ -38,7 +38,9 @@ final class People {
     PatientDemographics patient(
             Patient patient, Optional<String> reference, Optional<String> display) {
         return new PatientDemographics(
-                PatientDemographics.Presence.IN_FILE,
+                retired(patient)
+                        ? PatientDemographics.Presence.RETIRED
+                        : PatientDemographics.Presence.IN_FILE,
                 reference,
                 display,
                 patient.getName().stream().map(People::name).toList(),
@@ -52,6 +54,17 @@ final class People {
                         .flatMap(c -> Values.concept(c.getLanguage()).stream())
                         .toList(),
                 values.allExtensions(patient));
+    }
+
+    /**
+     * FHIR R4, LinkType: a patient that was replaced "must no longer be used"; Patient.active
+     * modifies the meaning of all else. What the others say (<i>replaces</i>, <i>refer</i>,
+     * <i>seealso</i>) leaves the entry in use.
+     */
+    private static boolean retired(Patient patient) {
+        return patient.hasActive() && !patient.getActive()
+                || patient.getLink().stream()
+                        .anyMatch(link -> link.getType() == Patient.LinkType.REPLACEDBY);
     }
 
     /** What the file says of a patient beyond who it is. */
@@ -85,6 +98,7 @@ final class People {
             photographs.add(documents.of(photograph, from));
         }
         return new PatientDetails(
+                patient.hasActive() ? Optional.of(patient.getActive()) : Optional.empty(),
                 Values.concept(patient.getMaritalStatus()),
                 values.value(patient.getMultipleBirth()),
                 preferred,

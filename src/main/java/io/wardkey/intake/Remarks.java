@@ -23,7 +23,7 @@ final class Remarks {
             case NOBODY, NOT_A_PERSON -> tally.note(ReaderNote.Kind.NO_PATIENT, report.name());
             case REFERENCED ->
                     tally.note(ReaderNote.Kind.PATIENT_NOT_IN_FILE, subject.reference().orElse(""));
-            case IN_FILE -> {}
+            case IN_FILE, RETIRED -> {}
         }
     }
 }

@@ -216,6 +216,7 @@ public final class DemographicsCodec implements PatientDirectory.Codec {
     private static String presence(Presence presence) {
         return switch (presence) {
             case IN_FILE -> "in-file";
+            case RETIRED -> "retired";
             case REFERENCED -> "referenced";
             case NOBODY -> "nobody";
             case NOT_A_PERSON -> "not-a-person";

@@ -194,6 +194,33 @@ final class PatientsTest {
         assertThat(away.subject().identifiers().getFirst().value()).contains("n9");
     }
 
+    /** FHIR R4, Patient.active and LinkType. */
+    @Test
+    void anEntryThatMustNoLongerBeUsedIsTold() {
+        for (String retired :
+                List.of("'active':false", link("replaced-by"), "'active':false," + link("refer"))) {
+            assertThat(presence(retired))
+                    .as(retired)
+                    .isEqualTo(PatientDemographics.Presence.RETIRED);
+        }
+        for (String inUse :
+                List.of("'active':true", link("replaces"), link("refer"), link("seealso"))) {
+            assertThat(presence(inUse)).as(inUse).isEqualTo(PatientDemographics.Presence.IN_FILE);
+        }
+    }
+
+    private static String link(String type) {
+        return "'link':[{'other':{'reference':'Patient/2'},'type':'" + type + "'}]";
+    }
+
+    private static PatientDemographics.Presence presence(String says) {
+        String one =
+                entry("{'resourceType':'Patient','id':'1','name':[{'family':'Roe'}]," + says + "}");
+        ReadOutcome.Read read =
+                read(one, patient("2", "Roe"), result("a", to("1"), ""), report("r", to("1"), "a"));
+        return read.reports().getFirst().draft().subject().presence();
+    }
+
     @Test
     void aNameAloneInEachResultIsOnePatient() {
         String name = "{'display':'Roe, Jane'}";

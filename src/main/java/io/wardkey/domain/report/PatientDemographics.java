@@ -28,6 +28,12 @@ public record PatientDemographics(
     public enum Presence {
         /** The patient's data is in the file. */
         IN_FILE,
+        /**
+         * The patient's data is in the file, which says that this entry of the sender's directory
+         * must no longer be used (FHIR R4 {@code Patient.active} false, or {@code Patient.link} of
+         * the type {@code replaced-by}).
+         */
+        RETIRED,
         /** Only a reference, perhaps with an identifier or a name. */
         REFERENCED,
         /** The file names nobody: a person must. */
@@ -87,7 +93,7 @@ public record PatientDemographics(
      */
     public PatientDemographics identity() {
         return new PatientDemographics(
-                presence,
+                presence == Presence.RETIRED ? Presence.IN_FILE : presence,
                 Optional.empty(),
                 Optional.empty(),
                 names,

@@ -7,12 +7,14 @@ import java.util.Optional;
  * What a file says of the patient beyond who it is (FHIR R4 {@code Patient}). It is shown with the
  * report and copied nowhere else: no directory needs it.
  *
+ * @param active whether the sender's directory still uses the entry, where it says so
  * @param multipleBirth a yes or no, or the place in the order of birth
  * @param preferredLanguages which of the patient's languages are preferred, from 0
  * @param contacts whom to turn to for the patient
  * @param links other records of the same person
  */
 public record PatientDetails(
+        Optional<Boolean> active,
         Optional<Concept> maritalStatus,
         Optional<ResultValue> multipleBirth,
         List<Integer> preferredLanguages,
@@ -25,6 +27,7 @@ public record PatientDetails(
     /** Of a file that holds no patient. */
     public static final PatientDetails NONE =
             new PatientDetails(
+                    Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
                     List.of(),
