@@ -12,14 +12,15 @@ final class Nearest {
     /** Weight of two names that sound alike. */
     static final int CLOSE = 12;
 
-    /** Patients of one token that are counted. */
+    /** Patients of one token that are counted, at least. */
     private static final int OF_ONE_TOKEN = 48;
 
     private Nearest() {}
 
     /**
      * Patients by the weight of the tokens that they have. A token of thousands is cut short: it
-     * tells nobody apart, and whoever shares more has another, rarer one.
+     * tells nobody apart, and whoever shares more has another, rarer one. It is not cut so short
+     * that fewer than {@code limit} were left.
      */
     static PreparedStatement statement(Handle handle, Map<Long, Integer> tokens, int limit)
             throws SQLException {
@@ -29,7 +30,7 @@ final class Nearest {
                     "SELECT * FROM (SELECT patient, "
                             + weight
                             + " AS weight FROM lookup WHERE token = ? LIMIT "
-                            + OF_ONE_TOKEN
+                            + Math.max(OF_ONE_TOKEN, limit)
                             + ")");
         }
         PreparedStatement statement =

@@ -2,7 +2,7 @@ package io.wardkey.workflow;
 
 import io.wardkey.domain.ledger.PatientId;
 import io.wardkey.domain.matching.Comparison;
-import io.wardkey.domain.matching.Comparison.Doubt;
+import io.wardkey.domain.matching.Comparison.Objection;
 import io.wardkey.domain.matching.Description;
 import io.wardkey.domain.matching.Identifiers;
 import io.wardkey.domain.report.Identifier;
@@ -28,6 +28,9 @@ public final class IdentifyPatient {
 
     /** Entries of the directory that are opened for one report, beside those of its numbers. */
     private static final int OPENED = 12;
+
+    /** The same when none of these can be meant, and others share nearly as much. */
+    private static final int OPENED_OF_MANY = 200;
 
     private final PatientDirectory directory;
     private final Clock clock;
@@ -86,10 +89,14 @@ public final class IdentifyPatient {
         OTHER_NAME,
         /** The identifier fits, but is old, temporary or past its period. */
         RETIRED_NUMBER,
+        /** The file says that its entry of the patient must no longer be used. */
+        RETIRED_ENTRY,
         /** A person said whose it is, and the report names another patient beyond doubt. */
         NAMES_ANOTHER,
         /** Nobody has the identifier, but some are like whom the report names. */
         ALIKE,
+        /** Too many share the name to look at each, and none who was looked at can be meant. */
+        NAMESAKES,
         /** The report names nobody. */
         NOBODY_NAMED,
         /** The report names somebody whom the organisation doesn't know. */
@@ -115,7 +122,9 @@ public final class IdentifyPatient {
                 }
             }
         }
-        Optional<Identified.Exact> exact = exact(description, byNumber, today);
+        boolean retired = named.presence() == PatientDemographics.Presence.RETIRED;
+        Optional<Identified.Exact> exact =
+                retired ? Optional.empty() : exact(description, byNumber, today);
         return exact.isPresent() ? exact.get() : weaker(named, description, byNumber, today);
     }
 
@@ -159,6 +168,27 @@ public final class IdentifyPatient {
             LocalDate today)
             throws JournalException {
         PatientDirectory.Near near = directory.near(named, OPENED);
+        List<Candidate> candidates = plausible(description, byNumber, near, today);
+        if (candidates.isEmpty() && near.more()) {
+            near = directory.near(named, OPENED_OF_MANY);
+            candidates = plausible(description, byNumber, near, today);
+        }
+        boolean retired = named.presence() == PatientDemographics.Presence.RETIRED;
+        if (candidates.isEmpty() && !near.more()) {
+            return new Identified.Nobody(
+                    retired ? Why.RETIRED_ENTRY : Why.UNKNOWN, Identifiers.full(named, today));
+        }
+        Why why = candidates.isEmpty() ? Why.NAMESAKES : why(byNumber);
+        return new Identified.Candidates(
+                retired ? Why.RETIRED_ENTRY : why, candidates, near.more());
+    }
+
+    /** Those of the numbers and those who are near, as far as they can be meant; best first. */
+    private static List<Candidate> plausible(
+            Description description,
+            Map<PatientId, Candidate> byNumber,
+            PatientDirectory.Near near,
+            LocalDate today) {
         Map<PatientId, Candidate> all = new LinkedHashMap<>(byNumber);
         for (Patient patient : near.patients()) {
             all.computeIfAbsent(patient.patientId(), _ -> candidate(description, patient, today));
@@ -168,10 +198,7 @@ public final class IdentifyPatient {
         candidates.sort(
                 Comparator.comparingInt((Candidate candidate) -> candidate.comparison().score())
                         .reversed());
-        if (candidates.isEmpty()) {
-            return new Identified.Nobody(Why.UNKNOWN, Identifiers.full(named, today));
-        }
-        return new Identified.Candidates(why(byNumber), candidates, near.more());
+        return candidates;
     }
 
     private static Why why(Map<PatientId, Candidate> byNumber) {
@@ -180,13 +207,13 @@ public final class IdentifyPatient {
         }
         return byNumber.values().stream()
                 .findFirst()
-                .flatMap(candidate -> candidate.comparison().doubt())
+                .flatMap(candidate -> candidate.comparison().objection())
                 .map(IdentifyPatient::why)
                 .orElse(Why.ALIKE);
     }
 
-    private static Why why(Doubt doubt) {
-        return switch (doubt) {
+    private static Why why(Objection objection) {
+        return switch (objection) {
             case NO_IDENTIFIER -> Why.ALIKE;
             case CONTRADICTION -> Why.CONTRADICTION;
             case OTHER_NAME -> Why.OTHER_NAME;

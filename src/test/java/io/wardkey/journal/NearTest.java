@@ -76,6 +76,10 @@ final class NearTest {
         Near crowd = near(person("Maria", "Garcia", "", ""));
         assertThat(crowd.patients()).hasSize(12);
         assertThat(crowd.more()).isTrue();
+        assertThat(directory.near(person("Maria", "Garcia", "", ""), 200).more()).isTrue();
+        Near all = directory.near(person("Maria", "Garcia", "", ""), 400);
+        assertThat(all.patients()).hasSize(300);
+        assertThat(all.more()).isFalse();
         Near one = near(person("Maria", "Garcia", "1957-01-02", ""));
         assertThat(one.patients().getFirst().who().birthDate().orElseThrow().asSent())
                 .isEqualTo("1957-01-02");

@@ -11,6 +11,7 @@ import io.wardkey.domain.work.PatientDirectory.Patient;
 import io.wardkey.journal.SqliteJournal;
 import io.wardkey.workflow.IdentifyPatient.Candidate;
 import io.wardkey.workflow.IdentifyPatient.Identified;
+import io.wardkey.workflow.IdentifyPatient.Why;
 import io.wardkey.workflow.LabelledPairs.Label;
 import io.wardkey.workflow.LabelledPairs.Pair;
 import java.io.IOException;
@@ -161,6 +162,36 @@ final class IdentifyPatientTest {
         assertThat(exact(one)).isEqualTo(chosen);
         assertThat(directory.part(chosen, ids.get(one.known()))).isTrue();
         assertThat(exact(one)).isEqualTo(ids.get(one.known()));
+    }
+
+    /** Its number is somebody's, but the sender says that the entry must no longer be used. */
+    @Test
+    void aRetiredEntryDecidesNothing() throws IOException {
+        Pair one = pair(Label.AUTO, "Adler, Jonas");
+        assertThat(identify.identify(retired(one.named())))
+                .isInstanceOfSatisfying(
+                        Identified.Candidates.class,
+                        waits -> {
+                            assertThat(waits.why()).isEqualTo(Why.RETIRED_ENTRY);
+                            assertThat(waits.candidates().getFirst().patient().patientId())
+                                    .isEqualTo(ids.get(one.known()));
+                        });
+    }
+
+    private static PatientDemographics retired(PatientDemographics who) {
+        return new PatientDemographics(
+                PatientDemographics.Presence.RETIRED,
+                who.reference(),
+                who.display(),
+                who.names(),
+                who.birthDate(),
+                who.sex(),
+                who.identifiers(),
+                who.addresses(),
+                who.contacts(),
+                who.deceased(),
+                who.languages(),
+                who.extensions());
     }
 
     private Pair pair(Label label, String text) {

@@ -44,31 +44,31 @@ public record Comparison(int score, List<Reason> reasons) {
      * equal in system and value, and nothing contradicts it or raises a doubt.
      */
     public boolean decides() {
-        return doubt().isEmpty();
+        return objection().isEmpty();
     }
 
     /** Why it does not decide; empty when it does. */
-    public Optional<Doubt> doubt() {
+    public Optional<Objection> objection() {
         boolean retired = has(Kind.IDENTIFIER_RETIRED);
         if (!retired && !has(Kind.IDENTIFIER_EQUAL)) {
-            return Optional.of(Doubt.NO_IDENTIFIER);
+            return Optional.of(Objection.NO_IDENTIFIER);
         }
         if (has(Kind.SEX_DIFFERS)
                 || has(Kind.BIRTH_DIFFERS)
                 || has(Kind.BIRTH_SWAPPED)
                 || has(Kind.BIRTH_DIGIT)
                 || has(Kind.BIRTH_FIRST_OF_YEAR)) {
-            return Optional.of(Doubt.CONTRADICTION);
+            return Optional.of(Objection.CONTRADICTION);
         }
         boolean birth = has(Kind.BIRTH_EQUAL);
         // Families share insurance numbers: twins have one birth date and one number.
         if (has(Kind.GIVEN_DIFFERS)
                 || has(Kind.GENERATION_DIFFERS)
                 || has(Kind.NAME_DIFFERS) && !birth) {
-            return Optional.of(Doubt.OTHER_NAME);
+            return Optional.of(Objection.OTHER_NAME);
         }
         if (has(Kind.IDENTIFIER_DIFFERS) && !birth) {
-            return Optional.of(Doubt.CONTRADICTION);
+            return Optional.of(Objection.CONTRADICTION);
         }
         boolean name =
                 has(Kind.NAME_EQUAL)
@@ -77,12 +77,12 @@ public record Comparison(int score, List<Reason> reasons) {
                         || has(Kind.NAME_SHORT)
                         || has(Kind.NAME_ALIKE);
         return retired && !(birth && name)
-                ? Optional.of(Doubt.RETIRED_IDENTIFIER)
+                ? Optional.of(Objection.RETIRED_IDENTIFIER)
                 : Optional.empty();
     }
 
     /** Why a comparison does not decide by itself. */
-    public enum Doubt {
+    public enum Objection {
         NO_IDENTIFIER,
         /** Birth date or sex, or another number of the same system. */
         CONTRADICTION,

@@ -157,6 +157,10 @@ public interface ReceptionDesk extends Intake {
         OTHER_NAME,
         /** The identifier fits, but is old, temporary or past its period. */
         RETIRED_NUMBER,
+        /** The file says that its entry of the patient must no longer be used. */
+        RETIRED_ENTRY,
+        /** Too many share the name to look at each. */
+        NAMESAKES,
         /** A person said whose it is, and the file names another patient beyond doubt. */
         NAMES_ANOTHER,
         /** Nobody has the identifier, but some are like whom the file names. */
