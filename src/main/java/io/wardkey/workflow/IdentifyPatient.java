@@ -108,8 +108,7 @@ public final class IdentifyPatient {
 
     /** Looks for whom a report names. */
     public Identified identify(PatientDemographics named) throws JournalException {
-        if (named.presence() == PatientDemographics.Presence.NOBODY
-                || named.presence() == PatientDemographics.Presence.NOT_A_PERSON) {
+        if (named.namesNobody()) {
             return new Identified.Nobody(Why.NOBODY_NAMED, List.of());
         }
         LocalDate today = LocalDate.now(clock);

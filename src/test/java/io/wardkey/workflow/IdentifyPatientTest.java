@@ -166,6 +166,26 @@ final class IdentifyPatientTest {
 
     /** Its number is somebody's, but the sender says that the entry must no longer be used. */
     @Test
+    void aReferenceAloneNamesNobodyAndItsWordsDo() throws IOException {
+        PatientDemographics referred =
+                PatientDemographics.of(
+                        PatientDemographics.Presence.REFERENCED,
+                        Optional.of("Patient/example"),
+                        Optional.empty(),
+                        List.of());
+        PatientDemographics worded =
+                PatientDemographics.of(
+                        PatientDemographics.Presence.REFERENCED,
+                        Optional.of("Patient/example"),
+                        Optional.of("Wolfram Quendel"),
+                        List.of());
+        assertThat(identify.identify(referred))
+                .isEqualTo(new Identified.Nobody(Why.NOBODY_NAMED, List.of()));
+        assertThat(identify.identify(worded))
+                .isEqualTo(new Identified.Nobody(Why.UNKNOWN, List.of()));
+    }
+
+    @Test
     void aRetiredEntryDecidesNothing() throws IOException {
         Pair one = pair(Label.AUTO, "Adler, Jonas");
         assertThat(identify.identify(retired(one.named())))

@@ -87,6 +87,16 @@ public record PatientDemographics(
     }
 
     /**
+     * Whether nothing tells who is meant: no number, no name. A reference alone means nothing
+     * outside its sender's system.
+     */
+    public boolean namesNobody() {
+        return presence == Presence.NOBODY
+                || presence == Presence.NOT_A_PERSON
+                || identifiers.isEmpty() && names.isEmpty() && display.isEmpty();
+    }
+
+    /**
      * What says who the person is and how to reach them, and nothing else that a file may hold: its
      * own names for the person mean nothing elsewhere, and what its sender added (race, religion)
      * is no organisation's to keep in a directory.
