@@ -10,6 +10,7 @@ import io.wardkey.workflow.Actor;
 import io.wardkey.workflow.Desks;
 import io.wardkey.workflow.FileReports;
 import io.wardkey.workflow.FilingRun;
+import io.wardkey.workflow.GivenFiles;
 import io.wardkey.workflow.Incoming;
 import io.wardkey.workflow.RegisterUnknown;
 import io.wardkey.workflow.Trouble;
@@ -168,13 +169,13 @@ final class FileCommand extends Task {
                             run);
             trouble = desk.filing().file(folders, assignment, registering, run);
         } else {
-            GivenFiles given = new GivenFiles(paths, lines);
+            GivenFiles given = new GivenFiles(paths, lines::unfit);
             LockedPdfs files = new LockedPdfs(given, session, lines);
             trouble = desk.filing().file(files, assignment, registering, run);
             if (files.ask(desk.filing())) {
                 trouble = desk.filing().file(files, assignment, registering, run);
             }
-            given.labels().forEach(lines::unread);
+            given.all().forEach(lines::unread);
         }
         lines.rest(desk.queue());
         lines.summary();

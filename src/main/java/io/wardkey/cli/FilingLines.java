@@ -7,11 +7,13 @@ import io.wardkey.domain.work.FilingState;
 import io.wardkey.domain.work.JournalException;
 import io.wardkey.domain.work.QueuedReport;
 import io.wardkey.workflow.FilingRun;
+import io.wardkey.workflow.GivenFiles.Unfit;
 import io.wardkey.workflow.Incoming;
 import io.wardkey.workflow.Progress;
 import io.wardkey.workflow.Progress.Count;
 import io.wardkey.workflow.Trouble;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -56,18 +58,30 @@ final class FilingLines implements FilingRun.Events {
     }
 
     /** Something that was named is no file that can be read. */
-    synchronized void refused(String file, String reason) {
-        read(file);
-        tell(Filing.refused(file, reason));
+    synchronized void unfit(Path file, Unfit why) {
+        read(file.toString());
+        tell(Filing.refused(file.toString(), reason(why)));
+    }
+
+    private static String reason(Unfit why) {
+        return switch (why) {
+            case Unfit.LeadsOut() -> "LINK_LEADS_OUT";
+            case Unfit.Missing() -> "NO_SUCH_FILE";
+            case Unfit.NotAFile() -> "NOT_A_FILE";
+            case Unfit.TooLarge(long bytes) -> "TOO_LARGE (" + bytes + " bytes)";
+            case Unfit.Unreadable(IOException failure) ->
+                    "UNREADABLE: " + failure.getClass().getSimpleName();
+        };
     }
 
     /** A file that is larger than is ever read. */
     synchronized void tooLarge(String file, long bytes) {
-        refused(file, "TOO_LARGE (" + bytes + " bytes)");
+        unfit(Path.of(file), new Unfit.TooLarge(bytes));
     }
 
     /** A file that was to be read when the run ended; it is told of unless it was before. */
-    synchronized void unread(String file) {
+    synchronized void unread(Path path) {
+        String file = path.toString();
         if (!told.contains(file)) {
             read(file);
             tell(Filing.unread(file));
@@ -115,7 +129,7 @@ final class FilingLines implements FilingRun.Events {
     @Override
     public synchronized void unreadable(Incoming file, IOException failure) {
         read(file.label());
-        tell(Filing.refused(file.label(), GivenFiles.unreadable(failure)));
+        tell(Filing.refused(file.label(), reason(new Unfit.Unreadable(failure))));
         bar();
     }
 

@@ -137,7 +137,9 @@ final class Feed implements Pipeline.Stage, AutoCloseable {
         Set<Bytes32> tags = new HashSet<>();
         for (TakeIn.Read.Reports each : ready) {
             Bytes32 tag = each.handed().sourceTag();
-            boolean isNew = !source.onceByContent() || tags.add(tag) && takeIn.known(tag).isEmpty();
+            boolean isNew =
+                    !source.onceByContent(each.file())
+                            || tags.add(tag) && takeIn.known(tag).isEmpty();
             (isNew ? first : twice).add(each);
         }
         List<List<QueuedReport>> now = takeIn.queue(first, terms);
@@ -166,7 +168,7 @@ final class Feed implements Pipeline.Stage, AutoCloseable {
             next = Optional.empty();
             begun.put(file, count++);
             bytes += file.size();
-            ahead.begin(() -> takeIn.read(file, source.onceByContent()));
+            ahead.begin(() -> takeIn.read(file, source.onceByContent(file)));
         }
     }
 

@@ -64,10 +64,12 @@ public final class FilingRun implements Cancellation {
     /** Has every stage stop where it is, until {@link #resume}. */
     public void pause() {
         paused = true;
+        progress.standStill();
     }
 
     public void resume() {
         paused = false;
+        progress.goOn();
     }
 
     public boolean paused() {

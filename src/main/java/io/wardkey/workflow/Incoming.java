@@ -35,8 +35,8 @@ public record Incoming(String label, String name, long size, Content content) {
             return false;
         }
 
-        /** Whether a file is passed over whose very bytes stand in the queue already. */
-        default boolean onceByContent() {
+        /** Whether the file is passed over when its very bytes stand in the queue already. */
+        default boolean onceByContent(Incoming file) {
             return false;
         }
 

@@ -4,13 +4,18 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counts how far filing has come. Thread-safe. */
 public final class Progress {
 
-    private final long began = System.nanoTime();
     private final Map<Count, LongAdder> counts = new EnumMap<>(Count.class);
+
+    /** When it began, moved on by the time that it stood still. */
+    private long began = System.nanoTime();
+
+    private OptionalLong stoodStill = OptionalLong.empty();
 
     public Progress() {
         for (Count count : Count.values()) {
@@ -27,7 +32,9 @@ public final class Progress {
         /** Files that were read, or could not be. */
         FILES_READ,
         BYTES_READ,
-        /** Reports that stand in the queue. */
+        /**
+         * Reports that stood in the queue and had not ended when it began, or were queued since.
+         */
         REPORTS,
         /** Reports that were encrypted and are in the store. */
         STORED,
@@ -41,17 +48,30 @@ public final class Progress {
         java.util.Objects.requireNonNull(counts.get(count)).add(more);
     }
 
+    /** From now on no time passes. */
+    synchronized void standStill() {
+        if (stoodStill.isEmpty()) {
+            stoodStill = OptionalLong.of(System.nanoTime());
+        }
+    }
+
+    synchronized void goOn() {
+        stoodStill.ifPresent(since -> began += System.nanoTime() - since);
+        stoodStill = OptionalLong.empty();
+    }
+
     /** How things stand. */
-    public Snapshot snapshot() {
+    public synchronized Snapshot snapshot() {
         Map<Count, Long> now = new EnumMap<>(Count.class);
         counts.forEach((count, sum) -> now.put(count, sum.sum()));
-        return new Snapshot(now, Duration.ofNanos(System.nanoTime() - began));
+        long until = stoodStill.orElseGet(System::nanoTime);
+        return new Snapshot(now, Duration.ofNanos(until - began));
     }
 
     /**
      * How things stood at one moment.
      *
-     * @param elapsed since it began
+     * @param elapsed since it began, without pauses
      */
     public record Snapshot(Map<Count, Long> counts, Duration elapsed) {
 

@@ -87,7 +87,7 @@ final class Stages {
         AtomicInteger onTheWay = new AtomicInteger();
         try (Pipeline pipeline = new Pipeline(run);
                 Feed feed = new Feed(takeIn, inFlight, source, terms, told, run)) {
-            Optional<Trouble> away = recover(run);
+            Optional<Trouble> away = recover(told, run);
             Map<String, Stage> stages = new LinkedHashMap<>();
             stages.put("feed", feed);
             stages.put("match", () -> stepped(told, takeIn.matchLeft()));
@@ -134,8 +134,9 @@ final class Stages {
     }
 
     /** Looks after what an earlier process left. */
-    private Optional<Trouble> recover(FilingRun run) {
+    private Optional<Trouble> recover(Told told, FilingRun run) {
         try {
+            told.before(queue.counts());
             view.update(run);
             keep.reconcile();
             var _ = recoverSealed();

@@ -1,11 +1,13 @@
 package io.wardkey.workflow;
 
 import io.wardkey.domain.report.Refusal;
+import io.wardkey.domain.work.FilingState;
 import io.wardkey.domain.work.QueuedReport;
 import io.wardkey.workflow.Progress.Count;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /** Passes on what happens in a run: counts it, frees memory, and tells whoever watches. */
 final class Told {
@@ -18,6 +20,23 @@ final class Told {
     Told(FilingRun run, InFlight inFlight) {
         this.run = run;
         this.inFlight = inFlight;
+    }
+
+    /** What stands in the queue before anything comes, and is carried on. */
+    void before(Map<FilingState, Integer> queue) {
+        long open =
+                queue.entrySet().stream()
+                        .filter(state -> isOnItsWay(state.getKey()))
+                        .mapToLong(Map.Entry::getValue)
+                        .sum();
+        run.progress().add(Count.REPORTS, open);
+    }
+
+    private static boolean isOnItsWay(FilingState state) {
+        return switch (state) {
+            case RECEIVED, MATCHED, AWAITING_CUSTODY_KEYS, SEALED, STORED, SENT -> true;
+            case NEEDS_MATCHING, FILED, KEPT, DUPLICATE, REFUSED, WITHDRAWN -> false;
+        };
     }
 
     /** So many files, and bytes in them, are known of by now. */

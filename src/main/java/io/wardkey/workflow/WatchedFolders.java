@@ -241,7 +241,7 @@ public final class WatchedFolders implements Incoming.Source {
     }
 
     @Override
-    public boolean onceByContent() {
+    public boolean onceByContent(Incoming file) {
         return true;
     }
 

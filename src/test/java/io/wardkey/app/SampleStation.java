@@ -123,7 +123,7 @@ public final class SampleStation {
         }
 
         @Override
-        public boolean onceByContent() {
+        public boolean onceByContent(Incoming file) {
             return true;
         }
 

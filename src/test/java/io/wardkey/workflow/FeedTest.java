@@ -167,7 +167,7 @@ final class FeedTest {
             }
 
             @Override
-            public boolean onceByContent() {
+            public boolean onceByContent(Incoming file) {
                 return true;
             }
 

@@ -302,4 +302,30 @@ final class PipelineTest {
         assertThat(now.fraction()).isEqualTo(0.25);
         assertThat(now.remaining()).contains(Duration.ofSeconds(30));
     }
+
+    @Test
+    void aPauseTakesNoTime() throws InterruptedException {
+        long began = System.nanoTime();
+        FilingRun paused = new FilingRun(Cancellation.NEVER, FilingRun.Events.NONE);
+        paused.pause();
+        Duration before = paused.progress().snapshot().elapsed();
+        assertThat(new CountDownLatch(1).await(40, TimeUnit.MILLISECONDS)).isFalse();
+        assertThat(paused.progress().snapshot().elapsed()).isEqualTo(before);
+        paused.resume();
+        Duration after = paused.progress().snapshot().elapsed();
+        Duration wall = Duration.ofNanos(System.nanoTime() - began);
+        assertThat(after).isBetween(before, wall.minusMillis(40));
+    }
+
+    @Test
+    void whatIsCarriedOnCountsAndWhatHasEndedDoesNot() {
+        Told told = new Told(run, new InFlight(1));
+        told.before(
+                Map.of(
+                        FilingState.MATCHED, 3,
+                        FilingState.SENT, 4,
+                        FilingState.NEEDS_MATCHING, 20,
+                        FilingState.KEPT, 100));
+        assertThat(run.progress().snapshot().get(Progress.Count.REPORTS)).isEqualTo(7);
+    }
 }

@@ -1,6 +1,6 @@
-package io.wardkey.cli;
+package io.wardkey.workflow;
 
-import io.wardkey.workflow.Incoming;
+import io.wardkey.domain.report.SourceFile;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -13,24 +13,24 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /**
  * Files that somebody named, and all in folders that somebody named, in the order of their names. A
  * link that is named is followed; one that lies in a folder only to where that folder holds it.
  */
-final class GivenFiles implements Incoming.Source {
+public final class GivenFiles implements Incoming.Source {
 
-    private final FilingLines lines;
-    private final List<String> labels;
+    private final BiConsumer<Path, Unfit> unfit;
+    private final List<Path> all;
     private final Deque<Path> files = new ArrayDeque<>();
-    private final long count;
     private long bytes;
 
     /**
-     * @param lines told of what is no file that can be read, with a reason
+     * @param unfit told of what is no file that can be read, and why
      */
-    GivenFiles(List<Path> paths, FilingLines lines) throws IOException {
-        this.lines = lines;
+    public GivenFiles(List<Path> paths, BiConsumer<Path, Unfit> unfit) throws IOException {
+        this.unfit = unfit;
         for (Path path : paths) {
             if (Files.isDirectory(path)) {
                 files.addAll(inside(path));
@@ -39,8 +39,24 @@ final class GivenFiles implements Incoming.Source {
                 bytes += path.toFile().length();
             }
         }
-        count = files.size();
-        labels = files.stream().map(Path::toString).toList();
+        all = List.copyOf(files);
+    }
+
+    /** Why something that was given is no file that can be read. */
+    public sealed interface Unfit {
+
+        /** A link out of the folder that was given. */
+        record LeadsOut() implements Unfit {}
+
+        record Missing() implements Unfit {}
+
+        /** A pipe, a device. */
+        record NotAFile() implements Unfit {}
+
+        /** Larger than {@link SourceFile#MOST_BYTES}. */
+        record TooLarge(long bytes) implements Unfit {}
+
+        record Unreadable(IOException failure) implements Unfit {}
     }
 
     private List<Path> inside(Path folder) throws IOException {
@@ -53,7 +69,7 @@ final class GivenFiles implements Incoming.Source {
                     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                         Path label = folder.resolve(real.relativize(file));
                         if (attributes.isSymbolicLink() && leadsOut(real, file)) {
-                            lines.refused(label.toString(), "LINK_LEADS_OUT");
+                            unfit.accept(label, new Unfit.LeadsOut());
                         } else {
                             found.add(label);
                             bytes += attributes.size();
@@ -64,7 +80,7 @@ final class GivenFiles implements Incoming.Source {
                     @Override
                     public FileVisitResult visitFileFailed(Path file, IOException failure) {
                         Path label = folder.resolve(real.relativize(file));
-                        lines.refused(label.toString(), unreadable(failure));
+                        unfit.accept(label, new Unfit.Unreadable(failure));
                         return FileVisitResult.CONTINUE;
                     }
                 });
@@ -79,18 +95,14 @@ final class GivenFiles implements Incoming.Source {
         }
     }
 
-    static String unreadable(IOException failure) {
-        return "UNREADABLE: " + failure.getClass().getSimpleName();
-    }
-
-    /** All files that were given. */
-    List<String> labels() {
-        return labels;
+    /** All files that were given, read or not. */
+    public List<Path> all() {
+        return all;
     }
 
     @Override
     public long files() {
-        return count;
+        return all.size();
     }
 
     @Override
@@ -114,12 +126,12 @@ final class GivenFiles implements Incoming.Source {
         try {
             if (!Files.isRegularFile(file)) {
                 boolean there = Files.exists(file, LinkOption.NOFOLLOW_LINKS);
-                lines.refused(file.toString(), there ? "NOT_A_FILE" : "NO_SUCH_FILE");
+                unfit.accept(file, there ? new Unfit.NotAFile() : new Unfit.Missing());
                 return Optional.empty();
             }
             long size = Files.size(file);
-            if (size > FileBytes.LARGEST) {
-                lines.tooLarge(file.toString(), size);
+            if (size > SourceFile.MOST_BYTES) {
+                unfit.accept(file, new Unfit.TooLarge(size));
                 return Optional.empty();
             }
             return Optional.of(
@@ -130,7 +142,7 @@ final class GivenFiles implements Incoming.Source {
                             () -> Files.readAllBytes(file)));
         } catch (IOException failure) {
             // One file that can't be read holds no other up.
-            lines.refused(file.toString(), unreadable(failure));
+            unfit.accept(file, new Unfit.Unreadable(failure));
             return Optional.empty();
         }
     }
