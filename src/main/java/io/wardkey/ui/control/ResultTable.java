@@ -25,6 +25,7 @@ public final class ResultTable {
     private static final double GAUGE_HEIGHT = 16;
     private static final double ROW = 30;
     private static final double COMPACT_ROW = 24;
+    private static final double HEAD = 28;
 
     private final Words words;
     private final boolean compact;
@@ -39,15 +40,21 @@ public final class ResultTable {
         table.setFixedCellSize(compact ? COMPACT_ROW : ROW);
         table.setAccessibleText(words.say("control.result.table"));
         table.setRowFactory(_ -> new GroupRow());
-        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
-        table.getColumns().add(column("name", compact ? 120 : 190, this::name, ""));
-        table.getColumns().add(column("value", compact ? 64 : 84, ResultTable::value, "right"));
-        table.getColumns().add(column("unit", compact ? 66 : 100, ResultTable::unit, ""));
-        table.getColumns().add(column("range", compact ? 74 : 96, ResultTable::range, ""));
+        ColumnShares<ResultRow> shares = new ColumnShares<>();
+        shares.add(column("name", this::name, ""), 84, compact ? 130 : 190, 3, 3);
+        shares.add(column("value", ResultTable::value, "right"), 50, compact ? 64 : 84, 1, 1);
+        shares.add(column("unit", ResultTable::unit, ""), 46, compact ? 70 : 100, 1, 1);
+        shares.add(column("range", ResultTable::range, ""), 60, compact ? 84 : 96, 1, 0.5);
         if (!compact) {
-            table.getColumns().add(column("gauge", GAUGE_WIDTH + 16, ResultTable::gauge, ""));
+            shares.add(
+                    column("gauge", ResultTable::gauge, ""),
+                    GAUGE_WIDTH + 16,
+                    GAUGE_WIDTH + 16,
+                    0,
+                    0);
         }
-        table.getColumns().add(column("flag", compact ? 70 : 120, this::flag, ""));
+        shares.add(column("flag", this::flag, ""), 60, compact ? 74 : 120, 1, 0.5);
+        shares.rule(table);
         table.setPlaceholder(new Label(words.say("control.result.none")));
     }
 
@@ -59,19 +66,24 @@ public final class ResultTable {
         table.setItems(FXCollections.observableArrayList(rows));
     }
 
+    /** High enough for its rows, up to so many pixels. */
+    public void fit(double most) {
+        double rows = Math.max(2, table.getItems().size()) * table.getFixedCellSize();
+        table.setPrefHeight(Math.min(most, HEAD + rows + 2));
+    }
+
     private TableColumn<ResultRow, ResultRow> column(
-            String key, double width, Function<ResultRow, Node> draw, String style) {
+            String key, Function<ResultRow, Node> draw, String style) {
         String head = key.equals("gauge") ? "" : words.say("control.result.column-" + key);
         TableColumn<ResultRow, ResultRow> column = new TableColumn<>(head);
         column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
         column.setCellFactory(_ -> new DrawnCell<>(draw, style));
-        column.setPrefWidth(width);
-        column.setMinWidth(width * 0.7);
         column.setSortable(false);
         column.setReorderable(false);
         if (!style.isEmpty()) {
             column.getStyleClass().add(style);
         }
+        table.getColumns().add(column);
         return column;
     }
 

@@ -16,9 +16,10 @@ import io.wardkey.ui.control.ResultTable;
 import io.wardkey.ui.control.Shape;
 import io.wardkey.ui.control.States;
 import io.wardkey.ui.control.Words;
+import io.wardkey.ui.reception.ReceptionDesk.Doubt;
+import io.wardkey.ui.reception.ReceptionDesk.Hold;
 import io.wardkey.ui.reception.ReceptionDesk.Preview;
 import io.wardkey.ui.reception.ReceptionDesk.Row;
-import io.wardkey.ui.reception.ReceptionModel.Inspection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -108,6 +109,7 @@ final class Inspector {
                     WhoPane asked =
                             new WhoPane(words, model, row, preview.draft(), candidates, register);
                     who = Optional.of(asked);
+                    warning(row).ifPresent(body.getChildren()::add);
                     body.getChildren().add(asked.node());
                 } else {
                     row.patient().ifPresent(patient -> body.getChildren().add(belongs(patient)));
@@ -148,7 +150,7 @@ final class Inspector {
         values.show(rows.of(preview.draft()));
         boolean results = !preview.draft().results().isEmpty();
         if (preview.pdf().isEmpty()) {
-            values.node().setPrefHeight(PREVIEW + 40);
+            values.fit(PREVIEW + 40);
             return results
                     ? values.node()
                     : Pieces.flow(
@@ -162,8 +164,34 @@ final class Inspector {
         if (!results) {
             return pages.node();
         }
-        values.node().setPrefHeight(PREVIEW);
+        values.fit(PREVIEW);
         return new VBox(10, values.node(), pages.node());
+    }
+
+    /** Why a report waits that seems to be somebody's. */
+    private Optional<Node> warning(Row row) {
+        if (!(row.hold() instanceof Hold.Matching(Doubt doubt))) {
+            return Optional.empty();
+        }
+        return switch (doubt) {
+            case CONTRADICTION,
+                    OTHER_NAME,
+                    RETIRED_NUMBER,
+                    RETIRED_ENTRY,
+                    NAMESAKES,
+                    NAMES_ANOTHER,
+                    TAKEN_BACK -> {
+                HBox line =
+                        new HBox(
+                                8,
+                                Shape.TRIANGLE.draw(),
+                                Pieces.flow(words.say("reception.doubt", doubt)));
+                line.setAlignment(Pos.CENTER_LEFT);
+                line.getStyleClass().addAll("note", "warning");
+                yield Optional.of(line);
+            }
+            case SEVERAL, ALIKE, NOBODY_NAMED, UNKNOWN -> Optional.empty();
+        };
     }
 
     private Node belongs(Patient patient) {

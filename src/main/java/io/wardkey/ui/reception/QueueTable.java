@@ -1,6 +1,7 @@
 package io.wardkey.ui.reception;
 
 import io.wardkey.domain.work.FilingState;
+import io.wardkey.ui.control.ColumnShares;
 import io.wardkey.ui.control.Pieces;
 import io.wardkey.ui.control.Shape;
 import io.wardkey.ui.control.SpanningRow;
@@ -27,9 +28,6 @@ final class QueueTable {
     private static final double ROW = 34;
     private static final double SHAPE = 36;
 
-    /** Wide enough for any screen; an unbounded column takes no share when the table grows. */
-    private static final double WIDEST = 5000;
-
     private final Words words;
     private final ReceptionModel model;
     private final TableView<QueueItem> table;
@@ -41,14 +39,15 @@ final class QueueTable {
         table.setId("queue");
         table.setFixedCellSize(ROW);
         table.setAccessibleText(words.say("reception.queue"));
-        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
         table.setRowFactory(_ -> new QueueRow());
-        table.getColumns().add(column("shape", SHAPE, this::shape));
-        table.getColumns().add(column("patient", 150, this::patient));
-        table.getColumns().add(column("report", 180, this::report));
-        table.getColumns().add(column("arrived", 104, this::arrived));
-        table.getColumns().add(column("laboratory", 130, this::laboratory));
-        table.getColumns().add(column("status", 220, this::status));
+        ColumnShares<QueueItem> shares = new ColumnShares<>();
+        shares.add(column("shape", this::shape), SHAPE, SHAPE, 0, 0);
+        shares.add(column("patient", this::patient), 100, 146, 1, 0.5);
+        shares.add(column("report", this::report), 100, 170, 2, 1);
+        shares.add(column("arrived", this::arrived), 92, 106, 1, 0.5);
+        shares.add(column("laboratory", this::laboratory), 60, 140, 1, 10);
+        shares.add(column("status", this::status), 150, 236, 3, 1);
+        shares.rule(table);
         table.getSelectionModel()
                 .selectedItemProperty()
                 .addListener(
@@ -97,8 +96,7 @@ final class QueueTable {
         }
     }
 
-    private TableColumn<QueueItem, QueueItem> column(
-            String key, double width, Function<QueueItem, Node> draw) {
+    private TableColumn<QueueItem, QueueItem> column(String key, Function<QueueItem, Node> draw) {
         TableColumn<QueueItem, QueueItem> column =
                 new TableColumn<>(key.equals("shape") ? "" : words.say("reception.column-" + key));
         column.setCellValueFactory(item -> new ReadOnlyObjectWrapper<>(item.getValue()));
@@ -111,11 +109,9 @@ final class QueueTable {
                                 setGraphic(empty || item == null ? null : draw.apply(item));
                             }
                         });
-        column.setPrefWidth(width);
-        column.setMinWidth(key.equals("shape") ? width : width * 0.6);
-        column.setMaxWidth(key.equals("shape") ? width : WIDEST);
         column.setSortable(false);
         column.setReorderable(false);
+        table.getColumns().add(column);
         return column;
     }
 

@@ -33,6 +33,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.kordamp.ikonli.feather.Feather;
@@ -135,12 +136,8 @@ final class WhoPane {
         choice.setToggleGroup(group);
         choice.setAccessibleText(name + ", " + Inspector.facts(words, patient.who()));
         choices.add(choice);
+        choice.setMinWidth(Region.USE_PREF_SIZE);
         HBox head = new HBox(8, choice, Pieces.spring());
-        head.getChildren()
-                .add(
-                        Pieces.label(
-                                words.say("reception.score", candidate.comparison().score()),
-                                "text-muted"));
         People.number(patient.who())
                 .ifPresent(number -> head.getChildren().add(Pieces.label(number, "text-muted")));
         if (choices.size() <= 9) {
@@ -149,6 +146,12 @@ final class WhoPane {
         head.setAlignment(Pos.CENTER_LEFT);
         VBox facts = new VBox(2);
         facts.setPadding(new Insets(0, 0, 0, 28));
+        facts.getChildren()
+                .add(
+                        Pieces.label(
+                                words.say("reception.score", candidate.comparison().score()),
+                                "text-small",
+                                "text-muted"));
         for (Reason reason : candidate.comparison().reasons()) {
             facts.getChildren().add(fact(reason));
         }

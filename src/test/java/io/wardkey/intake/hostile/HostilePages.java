@@ -2,6 +2,7 @@ package io.wardkey.intake.hostile;
 
 import static io.wardkey.intake.hostile.HostileFile.either;
 import static io.wardkey.intake.hostile.HostileFile.utf8;
+
 import io.wardkey.domain.report.Refusal.Reason;
 import java.util.List;
 

@@ -4,6 +4,7 @@ import static io.wardkey.intake.hostile.HostileFile.either;
 import static io.wardkey.intake.hostile.HostileFile.read;
 import static io.wardkey.intake.hostile.HostileFile.refused;
 import static io.wardkey.intake.hostile.HostileFile.utf8;
+
 import io.wardkey.domain.report.Refusal.Reason;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
