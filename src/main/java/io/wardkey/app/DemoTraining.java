@@ -79,7 +79,7 @@ final class DemoTraining implements Training {
                 Settings.read(home)
                         .orElseThrow(() -> new IOException("this home has no settings yet"));
         try (Workstation workstation = Attachment.open(home, settings, random, clock)) {
-            WindowStart.show(workstation, clock);
+            WindowStart.show(workstation, home, clock);
         }
         return new Result.Done();
     }

@@ -33,6 +33,11 @@ public record Home(Path root) {
         return root.resolve("wardkey.properties");
     }
 
+    /** Which folders are watched while somebody is signed in at reception. */
+    public Path folders() {
+        return root.resolve("folders.properties");
+    }
+
     /** Key files of the people who work here. */
     public Path people() {
         return root.resolve("people");

@@ -39,11 +39,12 @@ final class WindowStart {
         return value != null && !value.isEmpty();
     }
 
-    static void show(Workstation workstation, Clock clock) throws IOException {
+    static void show(Workstation workstation, Home home, Clock clock) throws IOException {
         JAVAFX.setLevel(Level.SEVERE);
         CountDownLatch closed = new CountDownLatch(1);
         WorkstationWindow work =
-                new WorkstationWindow(workstation, OWN, true, new PdfPages(), clock);
+                new WorkstationWindow(
+                        workstation, OWN, true, new PdfPages(), new FolderFile(home), clock);
         Platform.startup(
                 () -> {
                     Stage stage = new Stage();

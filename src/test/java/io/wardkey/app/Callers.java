@@ -114,9 +114,11 @@ final class Callers {
                             .orElseThrow();
             try (Settled settled = new Settled(reception)) {
                 assertThat(
-                                reception.accept(
-                                        report.file().name(),
-                                        unlike(report.file().content().toByteArray())))
+                                reception
+                                        .intake()
+                                        .accept(
+                                                report.file().name(),
+                                                unlike(report.file().content().toByteArray())))
                         .isInstanceOf(FileReports.Accepted.Queued.class);
                 ReceptionDesk.Row row =
                         settled.await(FilingState.NEEDS_MATCHING, FilingState.NEEDS_MATCHING);

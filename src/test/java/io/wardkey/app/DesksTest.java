@@ -51,7 +51,12 @@ final class DesksTest {
         premises = new Premises(folder);
         window =
                 new WorkstationWindow(
-                        premises.workstation, 1, true, new PdfPages(), premises.clock);
+                        premises.workstation,
+                        1,
+                        true,
+                        new PdfPages(),
+                        premises.folders(),
+                        premises.clock);
         callers = new Callers(premises, window);
     }
 

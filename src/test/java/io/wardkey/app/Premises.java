@@ -142,6 +142,10 @@ final class Premises implements AutoCloseable {
         }
     }
 
+    FolderFile folders() {
+        return new FolderFile(home);
+    }
+
     /** Has the custodians make what keys they owe. */
     void makeKeys() throws IOException {
         for (KeyKeeper keeper : keepers) {

@@ -20,14 +20,21 @@ import io.wardkey.domain.work.FilingState;
 import io.wardkey.domain.work.PatientDirectory.Patient;
 import io.wardkey.domain.work.Typed;
 import io.wardkey.intake.ContentReader;
+import io.wardkey.ui.reception.FakeFolders;
+import io.wardkey.ui.reception.FakeSteering;
+import io.wardkey.ui.reception.Intake;
 import io.wardkey.ui.reception.ReceptionDesk;
 import io.wardkey.workflow.FileReports.Accepted;
 import io.wardkey.workflow.IdentifyPatient.Candidate;
 import io.wardkey.workflow.IdentifyPatient.Identified;
 import io.wardkey.workflow.IdentifyPatient.Why;
+import io.wardkey.workflow.Incoming;
 import io.wardkey.workflow.Outcome;
 import io.wardkey.workflow.RegisterPatient.Registered;
 import io.wardkey.workflow.Trouble;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -39,6 +46,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /** The queue of the clinic in memory: an equal identifier decides, everything else waits. */
 final class FakeReception implements ReceptionDesk {
@@ -48,6 +56,9 @@ final class FakeReception implements ReceptionDesk {
     private final Map<Long, Row> rows = new LinkedHashMap<>();
     private final Map<Long, ReadReport> reports = new LinkedHashMap<>();
     private final Map<Long, SourceFile> files = new LinkedHashMap<>();
+    private final Tray tray = new Tray();
+    private final FakeSteering steering = new FakeSteering();
+    private final FakeFolders folders = new FakeFolders();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
     FakeReception(Clinic clinic, Random random) {
@@ -79,14 +90,15 @@ final class FakeReception implements ReceptionDesk {
     }
 
     private void doubt(long id) {
+        doubt(id, Doubt.CONTRADICTION);
+    }
+
+    /** Has a report wait for a person. */
+    void doubt(long id, Doubt why) {
         Row row = rows.get(id);
         rows.put(
-                id,
-                row(
-                        row,
-                        FilingState.NEEDS_MATCHING,
-                        Optional.empty(),
-                        new Hold.Matching(Doubt.CONTRADICTION)));
+                id, row(row, FilingState.NEEDS_MATCHING, Optional.empty(), new Hold.Matching(why)));
+        changed();
     }
 
     private void state(long id, FilingState state) {
@@ -126,7 +138,64 @@ final class FakeReception implements ReceptionDesk {
     }
 
     @Override
-    public synchronized Accepted accept(String fileName, byte[] bytes) {
+    public Intake intake() {
+        return tray;
+    }
+
+    @Override
+    public FakeSteering steering() {
+        return steering;
+    }
+
+    @Override
+    public FakeFolders folders() {
+        return folders;
+    }
+
+    /** Reads at once whatever is handed in. */
+    private final class Tray implements Intake {
+        private final List<Consumer<News>> hearers = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void hand(List<Path> paths) {
+            for (Path path : paths) {
+                String name = path.getFileName().toString();
+                Incoming file =
+                        new Incoming(path.toString(), name, 0, () -> Files.readAllBytes(path));
+                Accepted accepted;
+                try {
+                    accepted = accept(name, file.content().read());
+                } catch (IOException failure) {
+                    accepted = new Accepted.Failed(Trouble.of(failure));
+                }
+                News news = new News(file, accepted);
+                hearers.forEach(hearer -> hearer.accept(news));
+            }
+        }
+
+        @Override
+        public Watch hear(Consumer<News> listener) {
+            hearers.add(listener);
+            return () -> hearers.remove(listener);
+        }
+
+        @Override
+        public Accepted accept(String fileName, byte[] bytes) {
+            return FakeReception.this.accept(fileName, bytes);
+        }
+
+        @Override
+        public Accepted unlock(String fileName, byte[] bytes, Secret password) {
+            SourceFile locked =
+                    new SourceFile(fileName, ByteString.of(bytes), Optional.of(password));
+            if (new ContentReader().read(locked) instanceof ReadOutcome.Refused) {
+                return new Accepted.Refused(new Refusal(Refusal.Reason.WRONG_PASSWORD, ""));
+            }
+            return accept(fileName, new ContentReader().shown(locked).toByteArray());
+        }
+    }
+
+    private synchronized Accepted accept(String fileName, byte[] bytes) {
         SourceFile file = new SourceFile(fileName, ByteString.of(bytes));
         if (!(new ContentReader().read(file)
                 instanceof ReadOutcome.Read(var read, var refused, var _))) {
@@ -173,15 +242,6 @@ final class FakeReception implements ReceptionDesk {
         }
         changed();
         return new Accepted.Queued(List.of(), refused, LeftInFile.NOTHING);
-    }
-
-    @Override
-    public synchronized Accepted unlock(String fileName, byte[] bytes, Secret password) {
-        SourceFile locked = new SourceFile(fileName, ByteString.of(bytes), Optional.of(password));
-        if (new ContentReader().read(locked) instanceof ReadOutcome.Refused) {
-            return new Accepted.Refused(new Refusal(Refusal.Reason.WRONG_PASSWORD, ""));
-        }
-        return accept(fileName, new ContentReader().shown(locked).toByteArray());
     }
 
     @Override

@@ -1,14 +1,25 @@
 package io.wardkey.ui;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.wardkey.intake.LockedPdfTest;
+import io.wardkey.ui.reception.FakeFolders;
+import io.wardkey.ui.reception.FakeSteering;
+import io.wardkey.ui.reception.Folders.Condition;
+import io.wardkey.ui.reception.ReceptionDesk;
+import io.wardkey.ui.reception.Steering;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javafx.application.ColorScheme;
@@ -17,6 +28,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ListView;
 import javafx.scene.control.PasswordField;
+import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.image.PixelReader;
 import javafx.scene.image.WritableImage;
@@ -50,7 +62,11 @@ public final class Screens {
         this.height = height;
     }
 
-    /** Draws all. */
+    /**
+     * Draws all.
+     *
+     * @param args {@code reception} draws no more than that
+     */
     public static void main(String[] args) throws Exception {
         Files.createDirectories(TO);
         CountDownLatch up = new CountDownLatch(1);
@@ -58,20 +74,20 @@ public final class Screens {
         up.await();
         Platform.setImplicitExit(false);
         try {
-            drawAll();
+            drawAll(List.of(args).contains("reception"));
         } finally {
             Platform.exit();
         }
     }
 
-    private static void drawAll() throws Exception {
-        new Screens("light", Locale.ENGLISH, ColorScheme.LIGHT, 1440, 900).draw();
-        new Screens("dark", Locale.ENGLISH, ColorScheme.DARK, 1440, 900).draw();
-        new Screens("german", Locale.GERMAN, ColorScheme.LIGHT, 1440, 900).draw();
-        new Screens("small", Locale.GERMAN, ColorScheme.LIGHT, 1024, 700).draw();
+    private static void drawAll(boolean receptionOnly) throws Exception {
+        new Screens("light", Locale.ENGLISH, ColorScheme.LIGHT, 1440, 900).draw(receptionOnly);
+        new Screens("dark", Locale.ENGLISH, ColorScheme.DARK, 1440, 900).draw(receptionOnly);
+        new Screens("german", Locale.GERMAN, ColorScheme.LIGHT, 1440, 900).draw(receptionOnly);
+        new Screens("small", Locale.GERMAN, ColorScheme.LIGHT, 1024, 700).draw(receptionOnly);
     }
 
-    private void draw() throws Exception {
+    private void draw(boolean receptionOnly) throws Exception {
         on(
                 () -> {
                     Stage stage = new Stage();
@@ -87,6 +103,12 @@ public final class Screens {
         shot("2-passphrase");
         enter("silke");
         shot("3-reception");
+        if (receptionOnly) {
+            reception();
+            on(window::close);
+            return;
+        }
+        reception();
         click("#new-patient");
         shot("4-register");
         on(
@@ -124,6 +146,61 @@ public final class Screens {
         click("#lock");
         kiosk();
         on(window::close);
+    }
+
+    /** Files on their way, watched folders, reports that wait, files that can't be read. */
+    private void reception() throws Exception {
+        FakeSteering steering = clinic.reception.steering();
+        FakeFolders folders = clinic.reception.folders();
+        steering.far(212, 400, 171, 290, Duration.ofSeconds(95));
+        folders.is(
+                Path.of("/srv/northgate"),
+                Condition.WATCHED,
+                27,
+                Optional.of(CLOCK.instant().minus(Duration.ofMinutes(8))));
+        folders.is(Path.of("/srv/meridian"), Condition.WATCHED, 0, Optional.empty());
+        shot("3-run");
+        folders.is(Path.of("/srv/meridian"), Condition.GONE, 9, Optional.of(CLOCK.instant()));
+        on(() -> this.<Button>find("#run-cancel").fire());
+        shot("3-stopped");
+        steering.now = new Steering.Standing.Resting();
+        folders.is(Path.of("/srv/meridian"), Condition.WATCHED, 9, Optional.of(CLOCK.instant()));
+        shot("3-folders");
+        on(() -> clinic.reception.doubt(7, ReceptionDesk.Doubt.NAMES_ANOTHER));
+        choose(1);
+        shot("3-names-another");
+        choose(2);
+        shot("3-typed");
+        hand("befund-0312.pdf", LockedPdfTest.locked("owner", "user", 256));
+        for (int i = 1; i <= 3; i++) {
+            hand("ORU-" + i + ".hl7", "MSH|^~\\&|LAB|NORTHGATE|||2026".getBytes(UTF_8));
+        }
+        shot("3-notices");
+        on(
+                () -> {
+                    for (int i = 0; i < 2; i++) {
+                        for (Node close : window.scene().getRoot().lookupAll(".notice-close")) {
+                            ((Button) close).fire();
+                        }
+                    }
+                });
+        folders.end(Path.of("/srv/northgate"));
+        folders.end(Path.of("/srv/meridian"));
+    }
+
+    private void hand(String name, byte[] content) throws Exception {
+        Path file = Files.createTempDirectory("screens").resolve(name);
+        Files.write(file, content);
+        on(() -> clinic.reception.intake().hand(List.of(file)));
+        Files.delete(file);
+    }
+
+    /** Chooses a row of the queue; shows its report, where that isn't shown beside. */
+    private void choose(int row) throws Exception {
+        on(() -> this.<TableView<?>>find("#queue").getSelectionModel().select(row));
+        if (window.scene().getRoot().lookup("#confirm") == null) {
+            click("#show-report");
+        }
     }
 
     private void kiosk() throws Exception {

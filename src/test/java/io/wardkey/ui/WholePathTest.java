@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wardkey.domain.ledger.Category;
 import io.wardkey.domain.work.FilingState;
+import io.wardkey.ui.reception.Folders.Condition;
 import io.wardkey.ui.reception.ReceptionDesk.Row;
 import io.wardkey.workflow.Outcome;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
@@ -75,6 +79,35 @@ final class WholePathTest {
         robot.interact(() -> one(".radio-button", RadioButton.class).setSelected(true));
         robot.interact(() -> one("#confirm", Button.class).fire());
         until(() -> waiting() == 1);
+    }
+
+    @Test
+    void receptionSeesHowFarManyFilesAreAndPausesAndStopsThem(FxRobot robot)
+            throws TimeoutException {
+        enter(robot, "silke", Clinic.PASSPHRASE);
+        until(() -> there("#run"));
+        assertThat(one("#run", Node.class).isVisible()).as("nothing is filed now").isFalse();
+        clinic.reception.steering().far(200, 400, 100, 200, Duration.ofSeconds(50));
+        until(() -> one("#run", Node.class).isVisible());
+        assertThat(one("#run", Node.class).getAccessibleText())
+                .contains("Filing 400 files", "200 of 400 files read", "about 3 minutes left");
+        robot.interact(() -> one("#run-toggle", Button.class).requestFocus());
+        robot.interact(() -> one("#run-toggle", Button.class).fire());
+        assertThat(one("#run-toggle", Button.class).getText()).isEqualTo("Go on");
+        assertThat(one("#run-toggle", Button.class).isFocused())
+                .as("words change under a focus that stays")
+                .isTrue();
+        robot.interact(() -> one("#run-cancel", Button.class).fire());
+        assertThat(one("#run", Node.class).getAccessibleText())
+                .contains("200 files were not read", "100 reports are waiting");
+        assertThat(one("#run-cancel", Button.class).isVisible()).isFalse();
+
+        Path folder = Path.of("/srv/northgate");
+        clinic.reception.folders().is(folder, Condition.GONE, 3, Optional.empty());
+        until(() -> there("#end-northgate"));
+        robot.interact(() -> one("#end-northgate", Button.class).fire());
+        until(() -> !there("#end-northgate"));
+        assertThat(clinic.reception.folders().folders()).isEmpty();
     }
 
     @Test

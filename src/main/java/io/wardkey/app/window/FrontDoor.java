@@ -121,7 +121,10 @@ final class FrontDoor implements Entrance<Shift> {
         Optional<ReceptionWork> reception =
                 desks.reception()
                         .filter(_ -> member.roles().contains(Role.RECEPTION))
-                        .map(desk -> new ReceptionWork(desk, desks.view(), line, clock));
+                        .map(
+                                desk ->
+                                        new ReceptionWork(
+                                                desk, desks.view(), line, house.folders(), clock));
         Optional<PracticeWork> practice =
                 desks.practice().map(desk -> new PracticeWork(house, desks, desk));
         Optional<Instant> before = Optional.ofNullable(lastHere.put(id, clock.instant()));

@@ -17,6 +17,7 @@ record House(
         LineWatch line,
         Everyone everyone,
         Contents contents,
+        FolderMemory folders,
         Clock clock) {
 
     LedgerView view() {

@@ -2,212 +2,80 @@ package io.wardkey.app.window;
 
 import io.wardkey.domain.ByteString;
 import io.wardkey.domain.content.Cancellation;
-import io.wardkey.domain.key.Secret;
 import io.wardkey.domain.ledger.Categories;
 import io.wardkey.domain.ledger.Category;
-import io.wardkey.domain.ledger.LedgerError;
 import io.wardkey.domain.ledger.PatientId;
-import io.wardkey.domain.ledger.Position;
 import io.wardkey.domain.ledger.Role;
 import io.wardkey.domain.report.PatientDemographics;
 import io.wardkey.domain.report.ReadReport;
-import io.wardkey.domain.report.Refusal;
-import io.wardkey.domain.work.FilingState;
 import io.wardkey.domain.work.PatientDirectory.Patient;
 import io.wardkey.domain.work.QueuedReport;
 import io.wardkey.domain.work.Typed;
 import io.wardkey.rules.projection.Member;
+import io.wardkey.ui.reception.Folders;
+import io.wardkey.ui.reception.Intake;
 import io.wardkey.ui.reception.ReceptionDesk;
+import io.wardkey.ui.reception.Steering;
 import io.wardkey.workflow.Desks;
 import io.wardkey.workflow.FileReports;
-import io.wardkey.workflow.HistoryNote;
 import io.wardkey.workflow.IdentifyPatient.Identified;
 import io.wardkey.workflow.LedgerView;
 import io.wardkey.workflow.Outcome;
 import io.wardkey.workflow.RegisterPatient;
-import io.wardkey.workflow.Trouble;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Reception over the filing workflow; a thread of its own carries the queue on. */
+/** Reception over the filing workflow. */
 final class ReceptionWork implements ReceptionDesk, AutoCloseable {
 
     private static final String NUMBERING = "https://clinic.example/patients";
 
-    private static final Set<FilingState> OPEN =
-            EnumSet.complementOf(
-                    EnumSet.of(
-                            FilingState.KEPT,
-                            FilingState.DUPLICATE,
-                            FilingState.REFUSED,
-                            FilingState.WITHDRAWN));
-
-    private static final int PAGE = 200;
-
-    /** More in a day than anybody scrolls through. */
-    private static final int MOST_ENDED = 2_000;
-
     private final Desks.Reception desk;
     private final LedgerView view;
     private final LineWatch line;
-    private final Clock clock;
-    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
-    private final QueueDriver driver;
+    private final QueueRows rows;
+    private final FilingWork filing;
 
-    ReceptionWork(Desks.Reception desk, LedgerView view, LineWatch line, Clock clock) {
+    ReceptionWork(
+            Desks.Reception desk,
+            LedgerView view,
+            LineWatch line,
+            FolderMemory folders,
+            Clock clock) {
         this.desk = desk;
         this.view = view;
         this.line = line;
-        this.clock = clock;
-        this.driver = new QueueDriver(desk.filing(), this::driven);
-        driver.wake();
-    }
-
-    private void driven(Optional<Trouble> trouble) {
-        trouble.ifPresentOrElse(line::trouble, line::up);
-        listeners.forEach(Runnable::run);
+        this.rows = new QueueRows(desk, line, clock);
+        this.filing = new FilingWork(desk.filing(), line, folders, clock);
     }
 
     @Override
     public Outcome<List<Row>> queue() {
-        return io(
-                () -> {
-                    List<QueuedReport> reports =
-                            new ArrayList<>(desk.queue().in(OPEN, Integer.MAX_VALUE));
-                    Instant midnight =
-                            clock.instant()
-                                    .atZone(ZoneId.systemDefault())
-                                    .toLocalDate()
-                                    .atStartOfDay(ZoneId.systemDefault())
-                                    .toInstant();
-                    reports.addAll(endedSince(midnight));
-                    List<Row> rows = new ArrayList<>();
-                    for (QueuedReport report : reports) {
-                        rows.add(row(report));
-                    }
-                    return rows;
-                });
-    }
-
-    /** What ended of that which arrived since then; of very many, the newest. Oldest first. */
-    private List<QueuedReport> endedSince(Instant since) throws IOException {
-        List<QueuedReport> newestFirst = new ArrayList<>();
-        long before = Long.MAX_VALUE;
-        while (newestFirst.size() < MOST_ENDED) {
-            List<QueuedReport> page =
-                    desk.queue().newest(EnumSet.complementOf(EnumSet.copyOf(OPEN)), before, PAGE);
-            page.stream()
-                    .filter(report -> !report.arrival().at().isBefore(since))
-                    .forEach(newestFirst::add);
-            if (page.size() < PAGE || page.getLast().arrival().at().isBefore(since)) {
-                break;
-            }
-            before = page.getLast().id();
-        }
-        return newestFirst.reversed();
-    }
-
-    private Row row(QueuedReport report) throws IOException {
-        Optional<Patient> patient = Optional.empty();
-        if (report.patientId().isPresent()) {
-            PatientId id = report.patientId().get();
-            patient =
-                    Optional.of(
-                            desk.directory()
-                                    .find(id)
-                                    .orElse(new Patient(id, PatientDemographics.nobody())));
-        }
-        return new Row(
-                report.id(),
-                report.state(),
-                patient,
-                report.title(),
-                report.laboratory(),
-                report.arrival().file(),
-                report.arrival().subject(),
-                report.arrival().at(),
-                report.position()
-                        .map(Position::time)
-                        .map(Instant::ofEpochSecond)
-                        .orElse(report.arrival().at()),
-                report.filing().flatMap(filing -> filing.category().toSet().stream().findFirst()),
-                report.filing().map(QueuedReport.Filing::responsible).orElse(0L),
-                hold(report));
-    }
-
-    private Hold hold(QueuedReport report) {
-        return switch (report.state()) {
-            case NEEDS_MATCHING ->
-                    new Hold.Matching(
-                            named(Doubt.class, report.detail().get("matching"))
-                                    .orElse(Doubt.UNKNOWN));
-            case REFUSED -> refused(report);
-            case SEALED, STORED, SENT, AWAITING_CUSTODY_KEYS ->
-                    line.now() instanceof io.wardkey.ui.Workplace.Line.Down(var since, var _)
-                            ? new Hold.Line(since)
-                            : unread(report);
-            case FILED, KEPT, DUPLICATE ->
-                    HistoryNote.of(report).<Hold>map(Hold.History::new).orElseGet(Hold.None::new);
-            case RECEIVED, MATCHED, WITHDRAWN -> new Hold.None();
-        };
-    }
-
-    private static Hold unread(QueuedReport report) {
-        OptionalInt records = HistoryNote.unread(report);
-        return records.isPresent() ? new Hold.Unread(records.getAsInt()) : new Hold.None();
-    }
-
-    private static Hold refused(QueuedReport report) {
-        return named(LedgerError.class, report.detail().get("ledger"))
-                .<Hold>map(Hold.ByLedger::new)
-                .orElseGet(
-                        () ->
-                                new Hold.Unreadable(
-                                        named(Refusal.Reason.class, report.detail().get("reading"))
-                                                .orElse(Refusal.Reason.MALFORMED)));
-    }
-
-    private static <E extends Enum<E>> Optional<E> named(
-            Class<E> type, @org.jspecify.annotations.Nullable String name) {
-        for (E value : type.getEnumConstants()) {
-            if (value.name().equals(name)) {
-                return Optional.of(value);
-            }
-        }
-        return Optional.empty();
+        return io(rows::read);
     }
 
     @Override
     public Watch watch(Runnable listener) {
-        listeners.add(listener);
-        return () -> listeners.remove(listener);
+        return filing.watch(listener);
     }
 
     @Override
-    public FileReports.Accepted accept(String fileName, byte[] bytes) {
-        FileReports.Accepted accepted =
-                desk.filing().accept(fileName, bytes, FileReports.Assignment.NONE);
-        driver.wake();
-        return accepted;
+    public Intake intake() {
+        return filing;
     }
 
     @Override
-    public FileReports.Accepted unlock(String fileName, byte[] bytes, Secret password) {
-        FileReports.Accepted accepted =
-                desk.filing().accept(fileName, bytes, FileReports.Assignment.NONE, password);
-        driver.wake();
-        return accepted;
+    public Steering steering() {
+        return filing.steering();
+    }
+
+    @Override
+    public Folders folders() {
+        return filing.folders();
     }
 
     @Override
@@ -260,8 +128,8 @@ final class ReceptionWork implements ReceptionDesk, AutoCloseable {
     /** A report that somebody else changed meanwhile is shown as it is now. */
     private Outcome<Row> change(long report, Change change) {
         Outcome<Row> outcome =
-                find(report).then(found -> io(() -> row(change.apply(found).orElse(found))));
-        driver.wake();
+                find(report).then(found -> io(() -> rows.row(change.apply(found).orElse(found))));
+        filing.wake();
         return outcome;
     }
 
@@ -305,14 +173,13 @@ final class ReceptionWork implements ReceptionDesk, AutoCloseable {
             PatientDemographics who, Cancellation cancellation) {
         Outcome<RegisterPatient.Registered> outcome =
                 line.seen(desk.registration().register(desk.filing().actor(), who, cancellation));
-        driver.wake();
+        filing.wake();
         return outcome;
     }
 
     @Override
     public void close() {
-        listeners.clear();
-        driver.close();
+        filing.close();
     }
 
     private <T> Outcome<T> io(Desk.Reading<T> reading) {

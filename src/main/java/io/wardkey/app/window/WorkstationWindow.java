@@ -28,6 +28,7 @@ public final class WorkstationWindow implements Workplace {
             int organisation,
             boolean training,
             PageRenderer pages,
+            FolderMemory folders,
             Clock clock) {
         this.line = new LineWatch(clock);
         House house =
@@ -37,6 +38,7 @@ public final class WorkstationWindow implements Workplace {
                         line,
                         new Everyone(entrance.plant().journal().index()),
                         new Contents(new ContentReader(), new DemographicsCodec()),
+                        folders,
                         clock);
         this.door = new FrontDoor(house, training);
         this.slot = new CardSlot(house);

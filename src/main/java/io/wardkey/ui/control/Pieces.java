@@ -1,6 +1,8 @@
 package io.wardkey.ui.control;
 
 import java.time.Instant;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -76,6 +78,16 @@ public final class Pieces {
             label.getStyleClass().add(shape.meaning());
         }
         return label;
+    }
+
+    /** A shape before a text that may take several lines, level with the first. */
+    public static HBox marked(Shape shape, Label text) {
+        Node drawn = shape.draw();
+        HBox.setMargin(drawn, new Insets(2, 0, 0, 0));
+        HBox.setHgrow(text, Priority.ALWAYS);
+        HBox box = new HBox(8, drawn, text);
+        box.setAlignment(Pos.TOP_LEFT);
+        return box;
     }
 
     public static Region spring() {

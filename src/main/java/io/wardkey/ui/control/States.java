@@ -9,7 +9,9 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.SVGPath;
@@ -77,8 +79,27 @@ public final class States {
         HBox head = new HBox(8, Shape.OCTAGON.draw(), Pieces.flow(plight.what(), "title-4"));
         head.setAlignment(Pos.CENTER_LEFT);
         VBox box = new VBox(8, head, Pieces.flow(plight.safe()), Pieces.flow(plight.next()));
-        HBox acts = new HBox(8);
+        box.setPadding(new Insets(20));
+        return trouble(words, plight, again, box, new HBox(8));
+    }
+
+    /** The same in a card of a narrow pane. */
+    public static Node smallTrouble(Words words, Plight plight, Optional<Runnable> again) {
+        HBox head = Pieces.marked(Shape.OCTAGON, Pieces.flow(plight.what(), "strong"));
+        VBox box =
+                new VBox(
+                        4,
+                        head,
+                        Pieces.flow(plight.safe(), "text-small", "text-muted"),
+                        Pieces.flow(plight.next(), "text-small", "text-muted"));
+        return trouble(words, plight, again, box, new FlowPane(8, 4));
+    }
+
+    private static Node trouble(
+            Words words, Plight plight, Optional<Runnable> again, VBox box, Pane acts) {
         acts.setPadding(new Insets(8, 0, 0, 0));
+        box.setMaxWidth(560);
+        box.setAccessibleText(plight.what());
         if (plight.again()) {
             again.ifPresent(
                     act -> acts.getChildren().add(Pieces.button(words.say("control.again"), act)));
@@ -102,9 +123,6 @@ public final class States {
         } else if (!acts.getChildren().isEmpty()) {
             box.getChildren().add(acts);
         }
-        box.setMaxWidth(560);
-        box.setPadding(new Insets(20));
-        box.setAccessibleText(plight.what());
         return box;
     }
 

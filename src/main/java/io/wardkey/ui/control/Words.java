@@ -3,6 +3,7 @@ package io.wardkey.ui.control;
 import io.wardkey.domain.report.Moment;
 import java.text.MessageFormat;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -27,6 +28,11 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Words {
 
     private static final int DAYS_BY_NAME = 6;
+    private static final int FEW_SECONDS = 10;
+    private static final int A_MINUTE = 60;
+
+    /** So many minutes are not yet said as hours. */
+    private static final int MINUTES_BY_NAME = 90;
 
     private final Locale locale;
     private final ZoneId zone;
@@ -173,6 +179,19 @@ public final class Words {
     /** A FHIR dateTime in words; empty where it is none. */
     public String moment(String fhir) {
         return Moment.parse(fhir).map(this::moment).orElse("");
+    }
+
+    /** "a few seconds", "less than a minute", "about 12 minutes", "about 3 hours". */
+    public String about(Duration span) {
+        long seconds = span.toSeconds();
+        if (seconds < A_MINUTE) {
+            return say(
+                    seconds < FEW_SECONDS ? "control.span.seconds" : "control.span.under-minute");
+        }
+        double minutes = seconds / (double) A_MINUTE;
+        return minutes < MINUTES_BY_NAME
+                ? say("control.span.minutes", Math.round(minutes))
+                : say("control.span.hours", Math.round(minutes / 60));
     }
 
     /** "a, b and c". */

@@ -1,35 +1,35 @@
 package io.wardkey.ui.reception;
 
 import io.wardkey.domain.key.Secret;
-import io.wardkey.domain.report.LeftInFile;
 import io.wardkey.domain.report.Refusal;
-import io.wardkey.domain.report.SourceFile;
 import io.wardkey.ui.control.Background;
-import io.wardkey.ui.control.Plight;
 import io.wardkey.ui.control.Words;
+import io.wardkey.ui.reception.Notices.Notice;
 import io.wardkey.workflow.FileReports.Accepted;
+import io.wardkey.workflow.Incoming;
 import io.wardkey.workflow.Trouble;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BiFunction;
-import java.util.stream.Collectors;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.collections.FXCollections;
-import javafx.collections.ObservableList;
 
-/** Files that come in, what is to be told of those that did not, and passwords of locked ones. */
+/** Files that come in, and passwords of locked ones. */
 final class Arrivals {
 
     private final Intake intake;
     private final Background background;
-    private final Words words;
     private final Runnable changed;
-    private final ObservableList<Notice> notices = FXCollections.observableArrayList();
+    private final Notices notices;
+    private final Queue<Intake.News> news = new ConcurrentLinkedQueue<>();
+    private ReceptionDesk.Watch hearing = () -> {};
 
     /**
      * @param changed called when the queue may have changed
@@ -37,16 +37,9 @@ final class Arrivals {
     Arrivals(Intake intake, Background background, Words words, Runnable changed) {
         this.intake = intake;
         this.background = background;
-        this.words = words;
+        this.notices = new Notices(words);
         this.changed = changed;
     }
-
-    /**
-     * Something to tell about a file or an act.
-     *
-     * @param lock of a locked file, whose password can be typed
-     */
-    record Notice(String about, Plight plight, Optional<Lock> lock) {}
 
     /** A locked file. It is read again with each password: nothing of it is kept here. */
     static final class Lock {
@@ -59,10 +52,10 @@ final class Arrivals {
             WRONG
         }
 
-        private final Path file;
+        private final Incoming file;
         private final ObjectProperty<State> state = new SimpleObjectProperty<>(State.ASKED);
 
-        private Lock(Path file) {
+        private Lock(Incoming file) {
             this.file = file;
         }
 
@@ -71,26 +64,43 @@ final class Arrivals {
         }
     }
 
-    /** Oldest first. */
-    ObservableList<Notice> notices() {
+    /** What is to be told. */
+    Notices notices() {
         return notices;
     }
 
-    void tell(String about, Plight plight) {
-        notices.add(new Notice(about, plight, Optional.empty()));
+    /** Hears what comes of files, until it is closed. */
+    void open() {
+        hearing.close();
+        Runnable heard = background.heardOnce(this::listen);
+        hearing =
+                intake.hear(
+                        each -> {
+                            news.add(each);
+                            heard.run();
+                        });
     }
 
-    void dismiss(Notice notice) {
-        notices.remove(notice);
+    void close() {
+        hearing.close();
+        hearing = () -> {};
     }
 
-    /** Takes files in, one after the other. */
-    void take(List<Path> files) {
-        for (Path file : files) {
-            var _ =
-                    background.run(
-                            _ -> read(file, intake::accept), accepted -> accepted(file, accepted));
+    private void listen() {
+        for (Intake.News each = news.poll(); each != null; each = news.poll()) {
+            accepted(each.file(), each.accepted());
         }
+    }
+
+    /** Hands files in, and all in folders. */
+    void take(List<Path> files) {
+        var _ =
+                background.run(
+                        _ -> {
+                            intake.hand(files);
+                            return files.size();
+                        },
+                        _ -> changed.run());
     }
 
     /**
@@ -128,33 +138,52 @@ final class Arrivals {
                 accepted(lock.file, accepted);
             }
             case Accepted.Queued _, Accepted.Refused _ -> {
-                notices.remove(notice);
+                notices.dismiss(notice);
                 accepted(lock.file, accepted);
-                List.copyOf(notices).forEach(this::again);
+                again();
             }
+        }
+        changed.run();
+    }
+
+    /** A laboratory locks all its files with one password: the others are read once more. */
+    private void again() {
+        Map<Notice, Lock.State> others = new LinkedHashMap<>();
+        for (Notice notice : notices.all()) {
+            notice.lock()
+                    .filter(lock -> lock.state.get() != Lock.State.TRYING)
+                    .ifPresent(
+                            lock -> {
+                                others.put(notice, lock.state.get());
+                                lock.state.set(Lock.State.TRYING);
+                            });
+        }
+        List<Notice> order = List.copyOf(others.keySet());
+        var _ =
+                background.run(
+                        _ ->
+                                order.stream()
+                                        .map(notice -> read(file(notice), intake::accept))
+                                        .toList(),
+                        accepted -> {
+                            for (int i = 0; i < order.size(); i++) {
+                                again(order.get(i), accepted.get(i), others);
+                            }
+                            changed.run();
+                        });
+    }
+
+    private void again(Notice notice, Accepted accepted, Map<Notice, Lock.State> before) {
+        if (waits(accepted)) {
+            notice.lock().orElseThrow().state.set(before.get(notice));
+        } else {
+            notices.dismiss(notice);
+            accepted(file(notice), accepted);
         }
     }
 
-    /** A laboratory locks all its files with one password. */
-    private void again(Notice notice) {
-        notice.lock()
-                .filter(lock -> lock.state.get() != Lock.State.TRYING)
-                .ifPresent(
-                        lock -> {
-                            Lock.State before = lock.state.get();
-                            lock.state.set(Lock.State.TRYING);
-                            var _ =
-                                    background.run(
-                                            _ -> read(lock.file, intake::accept),
-                                            accepted -> {
-                                                if (waits(accepted)) {
-                                                    lock.state.set(before);
-                                                } else {
-                                                    notices.remove(notice);
-                                                    accepted(lock.file, accepted);
-                                                }
-                                            });
-                        });
+    private static Incoming file(Notice locked) {
+        return locked.lock().orElseThrow().file;
     }
 
     private static boolean waits(Accepted accepted) {
@@ -165,64 +194,24 @@ final class Arrivals {
         };
     }
 
-    private static Accepted read(Path file, BiFunction<String, byte[], Accepted> with) {
+    private static Accepted read(Incoming file, BiFunction<String, byte[], Accepted> with) {
         try {
-            if (Files.size(file) > SourceFile.MOST_BYTES) {
-                return new Accepted.Refused(new Refusal(Refusal.Reason.TOO_LARGE, ""));
-            }
-            return with.apply(name(file), Files.readAllBytes(file));
+            return with.apply(file.name(), file.content().read());
         } catch (IOException failure) {
             return new Accepted.Failed(Trouble.of(failure));
         }
     }
 
-    private static String name(Path file) {
-        return String.valueOf(file.getFileName());
-    }
-
-    private void accepted(Path file, Accepted accepted) {
-        String name = name(file);
+    private void accepted(Incoming file, Accepted accepted) {
         switch (accepted) {
             case Accepted.Queued(var _, var refused, var left) -> {
-                refused.forEach(refusal -> tell(name, refused(refusal)));
-                if (!left.isEmpty()) {
-                    tell(name, left(left));
-                }
+                refused.forEach(refusal -> notices.tell(file, refusal));
+                notices.tell(file, left);
             }
-            case Accepted.Refused(Refusal refusal) ->
-                    notices.add(
-                            new Notice(
-                                    name,
-                                    refused(refusal),
-                                    refusal.locked()
-                                            ? Optional.of(new Lock(file))
-                                            : Optional.empty()));
-            case Accepted.Failed(Trouble trouble) -> tell(name, Plight.of(words, trouble));
+            case Accepted.Refused(Refusal refusal) when refusal.locked() ->
+                    notices.tell(file, refusal, new Lock(file));
+            case Accepted.Refused(Refusal refusal) -> notices.tell(file, refusal);
+            case Accepted.Failed(Trouble trouble) -> notices.tell(file, trouble);
         }
-        changed.run();
-    }
-
-    private String kind(LeftInFile.Kind kind) {
-        String key = "control.left." + kind.name();
-        return words.has(key) ? words.say(key, kind.count()) : kind.count() + " " + kind.type();
-    }
-
-    private Plight left(LeftInFile left) {
-        String kinds = left.kinds().stream().map(this::kind).collect(Collectors.joining(", "));
-        return new Plight(
-                words.say("reception.left", kinds),
-                words.say("reception.left-safe"),
-                words.say("reception.left-advice"),
-                left.toString(),
-                false);
-    }
-
-    private Plight refused(Refusal refusal) {
-        return new Plight(
-                words.say("control.refusal", refusal.reason()),
-                words.say("reception.refused-safe"),
-                words.say("control.advice", refusal.reason()),
-                refusal.locked() ? "" : refusal.where(),
-                false);
     }
 }

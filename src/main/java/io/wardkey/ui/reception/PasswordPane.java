@@ -5,7 +5,7 @@ import io.wardkey.ui.control.Shape;
 import io.wardkey.ui.control.TypedSecret;
 import io.wardkey.ui.control.Words;
 import io.wardkey.ui.reception.Arrivals.Lock;
-import io.wardkey.ui.reception.Arrivals.Notice;
+import io.wardkey.ui.reception.Notices.Notice;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;

@@ -24,7 +24,16 @@ import java.util.Optional;
  * What a receptionist may do. Every method may take time and is called off the window's thread,
  * from one thread at a time or several.
  */
-public interface ReceptionDesk extends Intake {
+public interface ReceptionDesk {
+
+    /** Takes files in. */
+    Intake intake();
+
+    /** How far filing is. */
+    Steering steering();
+
+    /** Folders that laboratories write into. */
+    Folders folders();
 
     /** The queue as it stands: open reports, and what ended since midnight. Oldest first. */
     Outcome<List<Row>> queue();

@@ -2,17 +2,13 @@ package io.wardkey.ui.reception;
 
 import io.wardkey.domain.ledger.Category;
 import io.wardkey.domain.ledger.PatientId;
-import io.wardkey.domain.work.FilingState;
 import io.wardkey.domain.work.PatientDirectory.Patient;
 import io.wardkey.domain.work.Typed;
 import io.wardkey.ui.control.Background;
 import io.wardkey.ui.control.Plight;
 import io.wardkey.ui.control.Words;
 import io.wardkey.ui.reception.QueueItem.Group;
-import io.wardkey.ui.reception.ReceptionDesk.Preview;
 import io.wardkey.ui.reception.ReceptionDesk.Row;
-import io.wardkey.workflow.IdentifyPatient.Candidate;
-import io.wardkey.workflow.IdentifyPatient.Identified;
 import io.wardkey.workflow.Outcome;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,21 +39,26 @@ final class ReceptionModel {
     private final ObjectProperty<Loading> loading = new SimpleObjectProperty<>(new Loading.Busy());
     private final ObjectProperty<Optional<Row>> chosen =
             new SimpleObjectProperty<>(Optional.empty());
-    private final ObjectProperty<Inspection> inspection =
-            new SimpleObjectProperty<>(new Inspection.Nothing());
+    private final Inspecting inspecting;
+    private final RunModel run;
+    private final FoldersModel watched;
     private final ReadOnlyIntegerWrapper inWork = new ReadOnlyIntegerWrapper();
     private final ReadOnlyIntegerWrapper needed = new ReadOnlyIntegerWrapper();
     private List<Row> rows = List.of();
     private Map<Long, String> physicians = Map.of();
     private ReceptionDesk.Watch watch = () -> {};
-    private Background.Running reading = () -> {};
-    private Background.Running inspecting = () -> {};
+    private boolean reading;
+    private boolean again;
 
     ReceptionModel(ReceptionDesk desk, Background background, Words words) {
         this.desk = desk;
         this.background = background;
         this.words = words;
-        this.arrivals = new Arrivals(desk, background, words, this::read);
+        this.arrivals = new Arrivals(desk.intake(), background, words, this::read);
+        this.inspecting = new Inspecting(desk, background, words);
+        this.run = new RunModel(desk.steering(), words);
+        this.watched =
+                new FoldersModel(desk.folders(), background, words, arrivals.notices()::tell);
         filter.addListener((_, _, _) -> regroup());
     }
 
@@ -68,20 +69,6 @@ final class ReceptionModel {
         record Ready() implements Loading {}
 
         record Failed(Plight plight) implements Loading {}
-    }
-
-    /** What the inspector shows. */
-    sealed interface Inspection {
-        record Nothing() implements Inspection {}
-
-        record Reading(Row row) implements Inspection {}
-
-        record Shown(Row row, Preview preview, List<Candidate> candidates) implements Inspection {}
-
-        record Failed(Row row, Plight plight) implements Inspection {}
-
-        /** Filed, or out of the queue: the original is no longer kept here. */
-        record Gone(Row row) implements Inspection {}
     }
 
     ObservableList<QueueItem> items() {
@@ -105,7 +92,15 @@ final class ReceptionModel {
     }
 
     ReadOnlyObjectProperty<Inspection> inspection() {
-        return inspection;
+        return inspecting.inspection();
+    }
+
+    RunModel run() {
+        return run;
+    }
+
+    FoldersModel watched() {
+        return watched;
     }
 
     /** Reports that have not ended. */
@@ -125,6 +120,8 @@ final class ReceptionModel {
     void open() {
         watch.close();
         watch = desk.watch(background.heardOnce(this::read));
+        arrivals.open();
+        tick();
         var _ =
                 background.run(
                         _ -> desk.physicians(),
@@ -139,26 +136,40 @@ final class ReceptionModel {
     void close() {
         watch.close();
         watch = () -> {};
-        inspecting.stop();
+        arrivals.close();
+        inspecting.clear();
         chosen.set(Optional.empty());
-        inspection.set(new Inspection.Nothing());
     }
 
+    /** Looks how far filing is, and what came to the folders. */
+    void tick() {
+        run.look();
+        watched.look();
+    }
+
+    /** Reads the queue; when it is being read, once more after that. */
     void read() {
-        reading.stop();
-        reading =
-                background.run(
-                        _ -> desk.queue(),
-                        queue -> {
-                            if (queue instanceof Outcome.Done<List<Row>>(List<Row> now)) {
-                                rows = now;
-                                loading.set(new Loading.Ready());
-                                regroup();
-                                followChosen();
-                            } else {
-                                loading.set(new Loading.Failed(Plight.of(words, queue)));
-                            }
-                        });
+        again = reading;
+        if (reading) {
+            return;
+        }
+        reading = true;
+        var _ = background.run(_ -> desk.queue(), this::queue);
+    }
+
+    private void queue(Outcome<List<Row>> queue) {
+        reading = false;
+        if (queue instanceof Outcome.Done<List<Row>>(List<Row> now)) {
+            rows = now;
+            loading.set(new Loading.Ready());
+            regroup();
+            followChosen();
+        } else {
+            loading.set(new Loading.Failed(Plight.of(words, queue)));
+        }
+        if (again) {
+            read();
+        }
     }
 
     private void regroup() {
@@ -184,54 +195,7 @@ final class ReceptionModel {
 
     void choose(Row row) {
         chosen.set(Optional.of(row));
-        inspecting.stop();
-        if (withoutOriginal(row)) {
-            inspection.set(new Inspection.Gone(row));
-            return;
-        }
-        if (!(inspection.get() instanceof Inspection.Shown(Row shown, var _, var _))
-                || shown.id() != row.id()) {
-            inspection.set(new Inspection.Reading(row));
-        }
-        inspecting =
-                background.run(
-                        _ -> {
-                            Outcome<Preview> preview = desk.preview(row.id());
-                            return preview.then(
-                                    p ->
-                                            candidates(row, p)
-                                                    .map(
-                                                            some ->
-                                                                    (Inspection)
-                                                                            new Inspection.Shown(
-                                                                                    row, p, some)));
-                        },
-                        shown ->
-                                inspection.set(
-                                        shown instanceof Outcome.Done<Inspection>(var done)
-                                                ? done
-                                                : new Inspection.Failed(
-                                                        row, Plight.of(words, shown))));
-    }
-
-    /** A refused report can be tried again, so its original stays. */
-    private static boolean withoutOriginal(Row row) {
-        return row.state().ended() && row.state() != FilingState.REFUSED;
-    }
-
-    /** Whom the report may mean; a person judges. A report that was given has no candidates. */
-    private Outcome<List<Candidate>> candidates(Row row, Preview preview) {
-        if (row.state() != FilingState.NEEDS_MATCHING) {
-            return new Outcome.Done<>(List.of());
-        }
-        return desk.identify(preview.draft().subject())
-                .map(
-                        identified ->
-                                switch (identified) {
-                                    case Identified.Exact(var candidate) -> List.of(candidate);
-                                    case Identified.Candidates(var _, var some, var _) -> some;
-                                    case Identified.Nobody _ -> List.<Candidate>of();
-                                });
+        inspecting.inspect(row);
     }
 
     Outcome<List<Patient>> search(String text) {
@@ -246,7 +210,7 @@ final class ReceptionModel {
                     if (outcome instanceof Outcome.Done<List<Patient>>(var patients)) {
                         found.accept(patients);
                     } else {
-                        arrivals.tell("", Plight.of(words, outcome));
+                        arrivals.notices().tell("", Plight.of(words, outcome));
                     }
                 });
     }
@@ -282,7 +246,7 @@ final class ReceptionModel {
                             if (outcome instanceof Outcome.Done<Row>) {
                                 next.ifPresent(this::choose);
                             } else {
-                                arrivals.tell(row.title(), Plight.of(words, outcome));
+                                arrivals.notices().tell(row.title(), Plight.of(words, outcome));
                             }
                             read();
                         });

@@ -16,15 +16,19 @@ import io.wardkey.workflow.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.util.Duration;
 import org.kordamp.ikonli.feather.Feather;
 
 /** Reception: files in at the left, the queue in the middle, the chosen report at the right. */
@@ -32,6 +36,9 @@ public final class ReceptionScreen implements Screen {
 
     /** Below this width the report lies over the queue, opened by the space bar. */
     private static final double THREE_PANES = 1180;
+
+    /** How often it is looked how far filing is. */
+    private static final Duration OFTEN = Duration.millis(400);
 
     private final Words words;
     private final ReceptionDesk desk;
@@ -45,6 +52,8 @@ public final class ReceptionScreen implements Screen {
     private final BorderPane work = new BorderPane();
     private final HBox panes = new HBox();
     private final StackPane root = new StackPane(panes);
+    private final ReceptionActs acts;
+    private final Timeline ticks;
     private boolean drawer;
 
     public ReceptionScreen(
@@ -62,7 +71,24 @@ public final class ReceptionScreen implements Screen {
         this.inspector =
                 new Inspector(
                         words, model, background, renderer, who -> register(Optional.of(who)));
-        this.drop = new DropZone(words, model.arrivals(), () -> register(Optional.empty()));
+        this.drop =
+                new DropZone(
+                        words,
+                        model.arrivals(),
+                        model.run(),
+                        model.watched(),
+                        () -> register(Optional.empty()));
+        this.acts =
+                new ReceptionActs(
+                        words,
+                        model,
+                        inspector,
+                        drop,
+                        () -> register(Optional.empty()),
+                        filter::requestFocus,
+                        this::toggleDrawer);
+        this.ticks = new Timeline(new KeyFrame(OFTEN, _ -> model.tick()));
+        ticks.setCycleCount(Timeline.INDEFINITE);
         filter.setPromptText(words.say("reception.filter"));
         filter.setAccessibleText(words.say("reception.filter"));
         filter.setPrefWidth(190);
@@ -70,6 +96,7 @@ public final class ReceptionScreen implements Screen {
         work.setTop(head());
         HBox.setHgrow(work, javafx.scene.layout.Priority.ALWAYS);
         work.setMinWidth(0);
+        work.setPrefWidth(0);
         model.loading().addListener((_, _, _) -> center());
         model.items().addListener((javafx.collections.ListChangeListener<QueueItem>) _ -> center());
         root.widthProperty().addListener((_, _, _) -> arrange());
@@ -110,70 +137,19 @@ public final class ReceptionScreen implements Screen {
 
     @Override
     public List<Act> acts() {
-        List<Act> acts =
-                new ArrayList<>(
-                        List.of(
-                                Act.of(
-                                        "Shortcut+O",
-                                        words.say("reception.drop-key"),
-                                        words.say("reception.drop-act"),
-                                        drop::choose),
-                                Act.of(
-                                        "Shortcut+Enter",
-                                        words.say("reception.confirm-key"),
-                                        words.say("reception.confirm"),
-                                        inspector::confirm),
-                                Act.of(
-                                        "N",
-                                        "N",
-                                        words.say("reception.new-patient"),
-                                        () -> register(Optional.empty())),
-                                Act.of("S", "S", words.say("reception.skip"), model::skip),
-                                Act.of(
-                                        "/",
-                                        "/",
-                                        words.say("reception.filter"),
-                                        filter::requestFocus),
-                                Act.of(
-                                                "P",
-                                                "P",
-                                                words.say("reception.password-act"),
-                                                drop::password)
-                                        .hidden(),
-                                Act.of(
-                                                "Space",
-                                                words.say("reception.space"),
-                                                words.say("reception.show-report"),
-                                                this::toggleDrawer)
-                                        .hidden()));
-        for (int i = 1; i <= 9; i++) {
-            int number = i;
-            acts.add(
-                    Act.of(
-                                    "" + i,
-                                    "" + i,
-                                    words.say("reception.candidate", i),
-                                    () -> inspector.candidate(number))
-                            .hidden());
-        }
-        acts.add(
-                Act.of(
-                                "Shortcut+Z",
-                                words.say("reception.undo-key"),
-                                words.say("reception.take-out"),
-                                model::withdraw)
-                        .hidden());
-        return List.copyOf(acts);
+        return acts.all();
     }
 
     @Override
     public void shown() {
         model.open();
+        ticks.play();
         table.node().requestFocus();
     }
 
     @Override
     public void gone() {
+        ticks.stop();
         model.close();
     }
 
@@ -238,7 +214,9 @@ public final class ReceptionScreen implements Screen {
     /** Three panes where there is room; else the report slides over the queue. */
     private void arrange() {
         boolean wide = root.getWidth() == 0 || root.getWidth() >= THREE_PANES;
-        drop.narrow(root.getWidth() > 0 && root.getWidth() < 1060);
+        if (root.getWidth() > 0) {
+            drop.fit(root.getWidth());
+        }
         panes.getChildren().setAll(drop.node(), work);
         root.getChildren().setAll(panes);
         if (wide) {
@@ -249,18 +227,20 @@ public final class ReceptionScreen implements Screen {
             inspector.node().setMaxWidth(430);
             root.getChildren().add(inspector.node());
         }
-        work.setBottom(
-                wide || drawer
-                        ? null
-                        : new VBox(
-                                Pieces.keyed(
-                                        words.say("reception.show-report"),
-                                        words.say("reception.space"),
-                                        this::toggleDrawer)));
-        if (work.getBottom() instanceof VBox hint) {
-            hint.getStyleClass().add("acts");
-            hint.setAlignment(Pos.CENTER_RIGHT);
-        }
+        work.setBottom(wide || drawer ? null : showReport());
+    }
+
+    private Node showReport() {
+        Button show =
+                Pieces.keyed(
+                        words.say("reception.show-report"),
+                        words.say("reception.space"),
+                        this::toggleDrawer);
+        show.setId("show-report");
+        VBox hint = new VBox(show);
+        hint.getStyleClass().add("acts");
+        hint.setAlignment(Pos.CENTER_RIGHT);
+        return hint;
     }
 
     private void register(Optional<PatientDemographics> named) {

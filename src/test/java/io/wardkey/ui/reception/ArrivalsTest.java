@@ -6,7 +6,7 @@ import io.wardkey.domain.key.Secret;
 import io.wardkey.ui.control.Background;
 import io.wardkey.ui.control.Words;
 import io.wardkey.ui.reception.Arrivals.Lock.State;
-import io.wardkey.ui.reception.Arrivals.Notice;
+import io.wardkey.ui.reception.Notices.Notice;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,12 +32,17 @@ final class ArrivalsTest {
                     new Words(Locale.ENGLISH, Clock.systemUTC()),
                     () -> changes++);
 
+    @BeforeEach
+    void open() {
+        arrivals.open();
+    }
+
     private void take(String name, String lock) throws IOException {
         arrivals.take(List.of(Files.writeString(folder.resolve(name), lock)));
     }
 
     private Notice about(String name) {
-        return arrivals.notices().stream()
+        return arrivals.notices().all().stream()
                 .filter(notice -> notice.about().equals(name))
                 .findFirst()
                 .orElseThrow();
@@ -57,7 +63,7 @@ final class ArrivalsTest {
         take("a.pdf", "sesam");
         take("b.pdf", "sesam");
         take("c.pdf", "mohn");
-        assertThat(arrivals.notices()).extracting(Notice::about).hasSize(3);
+        assertThat(arrivals.notices().all()).extracting(Notice::about).hasSize(3);
         assertThat(about("a.pdf").plight().next()).isEqualTo("Type the laboratory’s password.");
         assertThat(state("a.pdf")).isEqualTo(State.ASKED);
         Notice asked = about("a.pdf");
@@ -66,7 +72,7 @@ final class ArrivalsTest {
         assertThat(wrong.isClosed()).isTrue();
         assertThat(state("a.pdf")).isEqualTo(State.WRONG);
         assertThat(about("a.pdf")).as("the same card").isSameAs(asked);
-        assertThat(arrivals.notices()).hasSize(3);
+        assertThat(arrivals.notices().all()).hasSize(3);
         assertThat(locks.queued).isEmpty();
 
         int before = changes;
@@ -74,7 +80,7 @@ final class ArrivalsTest {
         assertThat(right.isClosed()).isTrue();
         assertThat(locks.queued).containsExactly("a.pdf", "b.pdf");
         assertThat(changes).isEqualTo(before + 2);
-        assertThat(arrivals.notices()).extracting(Notice::about).containsExactly("c.pdf");
+        assertThat(arrivals.notices().all()).extracting(Notice::about).containsExactly("c.pdf");
         assertThat(state("c.pdf")).as("nobody typed anything for it").isEqualTo(State.ASKED);
     }
 
@@ -83,14 +89,14 @@ final class ArrivalsTest {
         take("a.pdf", "sesam");
         locks.full = true;
         assertThat(unlock("a.pdf", "sesam").isClosed()).isTrue();
-        assertThat(arrivals.notices()).hasSize(2);
-        assertThat(arrivals.notices().getLast().lock()).isEmpty();
+        assertThat(arrivals.notices().all()).hasSize(2);
+        assertThat(arrivals.notices().all().getLast().lock()).isEmpty();
         assertThat(state("a.pdf")).isEqualTo(State.ASKED);
         locks.full = false;
         Files.delete(folder.resolve("a.pdf"));
         unlock("a.pdf", "sesam");
         assertThat(locks.queued).isEmpty();
-        assertThat(arrivals.notices()).hasSize(3);
+        assertThat(arrivals.notices().all()).hasSize(3);
     }
 
     @Test
@@ -102,6 +108,8 @@ final class ArrivalsTest {
         assertThat(locks.known).isEmpty();
         Files.writeString(folder.resolve("b.pdf"), "damaged");
         unlock("b.pdf", "damaged");
-        assertThat(arrivals.notices()).extracting(Notice::lock).containsOnly(Optional.empty());
+        assertThat(arrivals.notices().all())
+                .extracting(Notice::lock)
+                .containsOnly(Optional.empty());
     }
 }

@@ -6,19 +6,43 @@ import io.wardkey.domain.report.Refusal;
 import io.wardkey.domain.report.Refusal.Reason;
 import io.wardkey.domain.work.JournalException;
 import io.wardkey.workflow.FileReports.Accepted;
+import io.wardkey.workflow.Incoming;
 import io.wardkey.workflow.Trouble;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** A file's text is the password that opens it; right ones are remembered. */
 final class LockedIntake implements Intake {
     final Set<String> known = new HashSet<>();
     final List<String> queued = new ArrayList<>();
     boolean full;
+    private Consumer<News> hearer = _ -> {};
+
+    @Override
+    public void hand(List<Path> paths) {
+        for (Path path : paths) {
+            String name = path.getFileName().toString();
+            Incoming file = new Incoming(path.toString(), name, 0, () -> Files.readAllBytes(path));
+            try {
+                hearer.accept(new News(file, accept(name, file.content().read())));
+            } catch (IOException failure) {
+                hearer.accept(new News(file, new Accepted.Failed(Trouble.of(failure))));
+            }
+        }
+    }
+
+    @Override
+    public ReceptionDesk.Watch hear(Consumer<News> listener) {
+        hearer = listener;
+        return () -> hearer = _ -> {};
+    }
 
     @Override
     public Accepted accept(String fileName, byte[] bytes) {

@@ -11,7 +11,7 @@ import io.wardkey.domain.work.Typed;
 import io.wardkey.intake.ContentReader;
 import io.wardkey.ui.control.Background;
 import io.wardkey.ui.control.Words;
-import io.wardkey.ui.reception.Arrivals.Notice;
+import io.wardkey.ui.reception.Notices.Notice;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -45,12 +45,18 @@ final class PanesTest {
     @TempDir private Path folder;
     private final LockedIntake locks = new LockedIntake();
     private final Arrivals arrivals = new Arrivals(locks, Background.atOnce(), WORDS, () -> {});
+    private final FakeSteering steering = new FakeSteering();
+    private final RunModel run = new RunModel(steering, WORDS);
+    private final FakeFolders folders = new FakeFolders();
+    private final FoldersModel watched =
+            new FoldersModel(folders, Background.atOnce(), WORDS, arrivals.notices()::tell);
     private final HBox root = new HBox();
     private DropZone drop;
 
     @Start
     void start(Stage stage) {
-        drop = new DropZone(WORDS, arrivals, () -> {});
+        drop = new DropZone(WORDS, arrivals, run, watched, () -> {});
+        arrivals.open();
         root.getChildren().add(drop.node());
         stage.setScene(new Scene(root, 500, 700));
         stage.show();
@@ -67,7 +73,7 @@ final class PanesTest {
 
     @Test
     void aLockedFileAsksForItsPasswordWhereItIsTold(FxRobot robot) throws Exception {
-        robot.interact(() -> drop.narrow(true));
+        robot.interact(() -> drop.fit(1024));
         take(robot, "befund.pdf", "sesam");
         PasswordField field = one("#pdf-password", PasswordField.class);
         Node wrong = one("#pdf-wrong", Node.class);
@@ -95,7 +101,7 @@ final class PanesTest {
         robot.interact(drop::password);
         robot.write("sesam").type(KeyCode.ENTER);
         assertThat(locks.queued).containsExactly("befund.pdf");
-        assertThat(arrivals.notices()).extracting(Notice::about).containsExactly("other.pdf");
+        assertThat(arrivals.notices().all()).extracting(Notice::about).containsExactly("other.pdf");
         assertThat(root.lookup("#pdf-password")).isNull();
     }
 
