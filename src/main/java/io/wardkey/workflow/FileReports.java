@@ -17,6 +17,7 @@ import io.wardkey.domain.work.FilingState;
 import io.wardkey.domain.work.JournalException;
 import io.wardkey.domain.work.QueuedReport;
 import io.wardkey.domain.work.Typed;
+import io.wardkey.rules.projection.PatientView;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Clock;
@@ -34,6 +35,7 @@ public final class FileReports {
 
     private final Actor.Member actor;
     private final FilingQueue queue;
+    private final LedgerView view;
     private final LockedFiles reader;
     private final MatchReports match;
     private final TakeIn takeIn;
@@ -53,6 +55,7 @@ public final class FileReports {
             Clock clock) {
         this.actor = actor;
         this.queue = queue;
+        this.view = view;
         this.match = match;
         this.reader = reader;
         this.takeIn = new TakeIn(keys, queue, reader, match, contents.inFlight(), clock);
@@ -212,6 +215,19 @@ public final class FileReports {
                         FilingState.NEEDS_MATCHING,
                         Change.back(Map.of(MatchReports.MATCHING, MatchReports.TAKEN_BACK)))
                 : Optional.empty();
+    }
+
+    /**
+     * Whether a report waits because its patient, whom a bulk migration took up, is not registered
+     * yet: no filing brings that on, only a migration by an administrator does.
+     */
+    public boolean registrationDue(QueuedReport report) throws JournalException {
+        boolean early =
+                report.state() == FilingState.MATCHED
+                        || report.state() == FilingState.AWAITING_CUSTODY_KEYS;
+        return early
+                && report.patientId().isPresent()
+                && !view.ask(report.patientId().get(), PatientView::registered);
     }
 
     /**

@@ -4,6 +4,7 @@ import io.wardkey.domain.key.OrganisationKeys;
 import io.wardkey.domain.work.FilingQueue;
 import io.wardkey.domain.work.FilingState;
 import io.wardkey.domain.work.QueuedReport;
+import io.wardkey.rules.projection.PatientView;
 import io.wardkey.workflow.Pipeline.Stage;
 import io.wardkey.workflow.Pipeline.Step;
 import java.io.IOException;
@@ -231,13 +232,14 @@ final class Stages {
         }
     }
 
-    /** Waits for custodians' keys, for a while. */
+    /** Waits for custodians' keys, for a while; for whom nobody has registered, not at all. */
     private final class Keys implements Stage {
         private final Told told;
         private final FilingRun run;
         private Instant until = clock.instant().plus(KEYS_PATIENCE);
         private long after;
         private boolean any;
+        private boolean anyBefore;
         private boolean moving;
 
         Keys(Told told, FilingRun run) {
@@ -247,23 +249,24 @@ final class Stages {
 
         @Override
         public Step step() throws IOException {
-            List<QueuedReport> page =
-                    queue.in(
-                            EnumSet.of(FilingState.AWAITING_CUSTODY_KEYS),
-                            after,
-                            SealReports.BATCH);
-            if (!page.isEmpty()) {
+            // What is passed over is passed over in one step, or a change meanwhile were missed.
+            List<QueuedReport> page = next();
+            while (!page.isEmpty()) {
                 after = page.getLast().id();
-                any = true;
+                any = any || anyRegistered(page);
                 List<QueuedReport> moved = match.keysArrived(page);
-                if (moved.isEmpty()) {
-                    return Step.AGAIN;
+                if (!moved.isEmpty()) {
+                    moving = true;
+                    until = clock.instant().plus(KEYS_PATIENCE);
+                    told.moved(moved);
+                    return Step.MOVED;
                 }
-                moving = true;
-                until = clock.instant().plus(KEYS_PATIENCE);
-                told.moved(moved);
-                return Step.MOVED;
+                page = next();
             }
+            if (any && !anyBefore) {
+                until = clock.instant().plus(KEYS_PATIENCE);
+            }
+            anyBefore = any;
             boolean idle = !any || !moving && clock.instant().isAfter(until);
             boolean wait = any && !moving;
             after = 0;
@@ -277,6 +280,20 @@ final class Stages {
             }
             return Step.AGAIN;
         }
+
+        private List<QueuedReport> next() throws IOException {
+            return queue.in(
+                    EnumSet.of(FilingState.AWAITING_CUSTODY_KEYS), after, SealReports.BATCH);
+        }
+    }
+
+    private boolean anyRegistered(List<QueuedReport> reports) throws IOException {
+        for (QueuedReport report : reports) {
+            if (view.ask(report.patientId().orElseThrow(), PatientView::registered)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private final class Sending implements Stage {

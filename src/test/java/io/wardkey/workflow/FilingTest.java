@@ -253,9 +253,37 @@ final class FilingTest {
         assertThat(of(files))
                 .allMatch(report -> report.state() == FilingState.AWAITING_CUSTODY_KEYS);
         restart();
+        // Without an administrator it can't go on, and says so.
+        assertThat(desk.filing().drive(Cancellation.NEVER)).isEmpty();
+        for (QueuedReport report : of(files)) {
+            assertThat(report.state()).isEqualTo(FilingState.AWAITING_CUSTODY_KEYS);
+            assertThat(desk.filing().registrationDue(report)).isTrue();
+        }
         assertThat(file(List.of(), true, run())).isEmpty();
-        assertThat(of(files)).allMatch(report -> report.state() == FilingState.KEPT);
+        for (QueuedReport report : of(files)) {
+            assertThat(report.state()).isEqualTo(FilingState.KEPT);
+            assertThat(desk.filing().registrationDue(report)).isFalse();
+        }
         assertThat(entries(PatientRegistered.class, Optional.empty()) - before).isEqualTo(1);
+    }
+
+    @Test
+    void nobodyIsRegisteredFromAnEntryThatMustNoLongerBeUsed() throws IOException {
+        Incoming report = report(patient());
+        String text = new String(report.content().read(), StandardCharsets.UTF_8);
+        byte[] bytes =
+                text.replaceFirst(
+                                "\"resourceType\": ?\"Patient\"",
+                                "\"resourceType\":\"Patient\",\"active\":false")
+                        .getBytes(StandardCharsets.UTF_8);
+        assertThat(bytes.length).isGreaterThan(text.length());
+        List<Incoming> files =
+                List.of(new Incoming(report.label(), report.name(), bytes.length, () -> bytes));
+        int before = entries(PatientRegistered.class, Optional.empty());
+        assertThat(file(files, true, run())).isEmpty();
+        assertThat(of(files).getFirst().detail())
+                .containsEntry(MatchReports.MATCHING, IdentifyPatient.Why.RETIRED_ENTRY.name());
+        assertThat(entries(PatientRegistered.class, Optional.empty())).isEqualTo(before);
     }
 
     private FileReports.Accepted locked(byte[] pdf, String password) {

@@ -115,7 +115,10 @@ final class QueueRows {
                 hold(report));
     }
 
-    private Hold hold(QueuedReport report) {
+    private Hold hold(QueuedReport report) throws IOException {
+        if (desk.filing().registrationDue(report)) {
+            return new Hold.Registration();
+        }
         return switch (report.state()) {
             case NEEDS_MATCHING ->
                     new Hold.Matching(

@@ -152,6 +152,9 @@ public interface ReceptionDesk {
 
         /** Records that another workstation filed can't be read: it may be a copy of one. */
         record Unread(int records) implements Hold {}
+
+        /** Its patient, of a bulk migration, is not registered yet: an administrator must. */
+        record Registration() implements Hold {}
     }
 
     /** Why nobody fits exactly. */
