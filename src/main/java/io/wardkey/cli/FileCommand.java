@@ -40,12 +40,18 @@ import picocli.CommandLine.Parameters;
                     + " 2026-03-03 --laboratory Seelab --as silke-terhune",
             "  wardkey file archive/ --register-unknown --administrator marguerite-asante --as"
                     + " silke-terhune",
+            "  wardkey file --register-unknown --as marguerite-asante",
             "  wardkey file /srv/laboratory --watch --as silke-terhune",
             "  wardkey file report.json --responsible amara-okafor --json --as silke-terhune"
         })
 final class FileCommand extends Task {
 
-    @Parameters(arity = "1..*", paramLabel = "PATH", description = "Files and folders.")
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "PATH",
+            description =
+                    "Files and folders; none with --register-unknown: it finishes registrations"
+                            + " that an earlier run left, and what waits for them.")
     private List<Path> paths = List.of();
 
     @Option(
@@ -111,6 +117,9 @@ final class FileCommand extends Task {
 
     @Override
     ExitCode run(Session session) throws Stop, IOException {
+        if (paths.isEmpty() && (watch || !registerUnknown)) {
+            throw session.words().stop(ExitCode.USAGE, "PATH_MISSING");
+        }
         Desks.Reception desk = session.reception();
         FileReports.Assignment assignment = assignment(session);
         if (passwordFile.isPresent()) {
@@ -155,7 +164,7 @@ final class FileCommand extends Task {
             FileReports.Assignment assignment,
             Optional<RegisterUnknown> registering)
             throws Stop, IOException {
-        FilingLines lines = new FilingLines(session);
+        FilingLines lines = new FilingLines(session, paths.isEmpty());
         FilingRun run = new FilingRun(session.cancellation(), lines);
         lines.show(run.progress());
         Optional<Trouble> trouble;
@@ -177,7 +186,7 @@ final class FileCommand extends Task {
             }
             given.all().forEach(lines::unread);
         }
-        lines.rest(desk.queue());
+        lines.rest(desk);
         lines.summary();
         boolean stopped = watch && trouble.filter(Trouble.Cancelled.class::isInstance).isPresent();
         if (trouble.isPresent() && !stopped) {

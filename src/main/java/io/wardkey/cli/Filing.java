@@ -4,8 +4,11 @@ import io.wardkey.domain.ledger.RecordId;
 import io.wardkey.domain.report.LeftInFile;
 import io.wardkey.domain.report.Refusal;
 import io.wardkey.domain.work.QueuedReport;
+import io.wardkey.workflow.Desks;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -21,7 +24,7 @@ record Filing(
         String file,
         int report,
         Result result,
-        String reason,
+        List<Cause> causes,
         Optional<QueuedReport> queued,
         LeftInFile left) {
 
@@ -50,7 +53,7 @@ record Filing(
                 report.arrival().file(),
                 report.report(),
                 result(report),
-                reason(report.detail()),
+                Cause.of(report),
                 Optional.of(report),
                 left);
     }
@@ -61,33 +64,64 @@ record Filing(
                 file,
                 report,
                 Result.REFUSED,
-                refusal.where().isEmpty()
-                        ? refusal.reason().name()
-                        : refusal.reason().name() + " (" + refusal.where() + ")",
+                List.of(Cause.of(refusal)),
                 Optional.empty(),
                 LeftInFile.NOTHING);
     }
 
     static Filing refused(String file, String reason) {
         return new Filing(
-                0, file, -1, Result.REFUSED, reason, Optional.empty(), LeftInFile.NOTHING);
+                0,
+                file,
+                -1,
+                Result.REFUSED,
+                List.of(Cause.said(reason)),
+                Optional.empty(),
+                LeftInFile.NOTHING);
+    }
+
+    /** A report of the queue, with what it waits for as far as that is known here. */
+    static Filing of(QueuedReport report, Desks.Reception desk) throws IOException {
+        return of(report).waiting(desk);
+    }
+
+    /** The same, with what it waits for. */
+    Filing waiting(Desks.Reception desk) throws IOException {
+        List<Cause> all = new ArrayList<>(causes);
+        if (queued.isPresent()) {
+            Cause.waiting(queued.get(), desk.filing().registrationDue(queued.get()))
+                    .ifPresent(all::add);
+        }
+        return new Filing(id, file, report, result, List.copyOf(all), queued, left);
     }
 
     /** The same under the name by which the file was handed in. */
     Filing of(String label) {
-        return new Filing(id, label, report, result, reason, queued, left);
+        return new Filing(id, label, report, result, causes, queued, left);
     }
 
     /** The same of a file that was handed in before. */
     Filing again() {
         return new Filing(
-                id, file, report, Result.DUPLICATE, result.word(), queued, LeftInFile.NOTHING);
+                id,
+                file,
+                report,
+                Result.DUPLICATE,
+                List.of(new Cause(Cause.Kind.OTHER, result.word(), "")),
+                queued,
+                LeftInFile.NOTHING);
     }
 
     /** Of a file that nobody came to read. */
     static Filing unread(String file) {
         return new Filing(
-                0, file, -1, Result.WAITING, "NOT_READ", Optional.empty(), LeftInFile.NOTHING);
+                0,
+                file,
+                -1,
+                Result.WAITING,
+                List.of(Cause.said("NOT_READ")),
+                Optional.empty(),
+                LeftInFile.NOTHING);
     }
 
     private static Result result(QueuedReport report) {
@@ -105,11 +139,9 @@ record Filing(
         };
     }
 
-    private static String reason(Map<String, String> detail) {
-        return detail.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .map(Map.Entry::getValue)
-                .collect(Collectors.joining(", "));
+    /** For scripts; empty where there is none. */
+    String reason() {
+        return causes.stream().map(Cause::coded).collect(Collectors.joining(", "));
     }
 
     ExitCode exit() {
@@ -125,6 +157,8 @@ record Filing(
                 queued.flatMap(QueuedReport::sealed)
                         .map(done -> done.recordId().toString().substring(0, 12))
                         .orElse("-");
+        String words =
+                causes.stream().map(each -> each.text(session)).collect(Collectors.joining(" "));
         return String.join(
                 "  ",
                 id == 0 ? "-" : Long.toString(id),
@@ -132,8 +166,8 @@ record Filing(
                 file,
                 record,
                 left.isEmpty()
-                        ? reason
-                        : (reason + "  " + session.words().say("filing.left", left)).strip());
+                        ? words
+                        : (words + "  " + session.words().say("filing.left", left)).strip());
     }
 
     Json json() {
@@ -145,7 +179,7 @@ record Filing(
                 .put("file", file)
                 .put("report", report < 0 ? null : (Integer) report)
                 .put("outcome", result.word())
-                .put("reason", reason.isEmpty() ? null : reason)
+                .put("reason", causes.isEmpty() ? null : reason())
                 .put("patient", queued.flatMap(QueuedReport::patientId))
                 .put(
                         "category",

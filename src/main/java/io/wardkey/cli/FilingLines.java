@@ -2,10 +2,10 @@ package io.wardkey.cli;
 
 import io.wardkey.domain.report.LeftInFile;
 import io.wardkey.domain.report.Refusal;
-import io.wardkey.domain.work.FilingQueue;
 import io.wardkey.domain.work.FilingState;
 import io.wardkey.domain.work.JournalException;
 import io.wardkey.domain.work.QueuedReport;
+import io.wardkey.workflow.Desks;
 import io.wardkey.workflow.FilingRun;
 import io.wardkey.workflow.GivenFiles.Unfit;
 import io.wardkey.workflow.Incoming;
@@ -30,6 +30,7 @@ final class FilingLines implements FilingRun.Events {
     private static final int BAR = 24;
 
     private final Session session;
+    private final boolean everything;
     private final Map<Filing.Result, Integer> counts = new EnumMap<>(Filing.Result.class);
 
     /** Reports of this run that are not settled yet, with their files. */
@@ -49,8 +50,12 @@ final class FilingLines implements FilingRun.Events {
         }
     }
 
-    FilingLines(Session session) {
+    /**
+     * @param everything whether reports of earlier runs are told of as well
+     */
+    FilingLines(Session session, boolean everything) {
         this.session = session;
+        this.everything = everything;
     }
 
     synchronized void show(Progress of) {
@@ -137,9 +142,18 @@ final class FilingLines implements FilingRun.Events {
     public synchronized void moved(QueuedReport report) {
         if (isSettled(report.state())) {
             Optional.ofNullable(open.remove(report.id()))
+                    .or(() -> earlier(report))
                     .ifPresent(line -> tell(line.line(report)));
         }
         bar();
+    }
+
+    /** Of a report that an earlier run left; who a patient is comes from no file. */
+    private Optional<Open> earlier(QueuedReport report) {
+        String file = report.arrival().file();
+        return everything && report.state() != FilingState.KEPT && !file.isEmpty()
+                ? Optional.of(new Open(file, LeftInFile.NOTHING))
+                : Optional.empty();
     }
 
     @Override
@@ -155,10 +169,13 @@ final class FilingLines implements FilingRun.Events {
     }
 
     /** Reports that are still on their way when the run ends. */
-    synchronized void rest(FilingQueue queue) throws JournalException {
+    synchronized void rest(Desks.Reception desk) throws IOException {
         for (Map.Entry<Long, Open> each : open.entrySet()) {
             try {
-                queue.find(each.getKey()).ifPresent(now -> tell(each.getValue().line(now)));
+                Optional<QueuedReport> now = desk.queue().find(each.getKey());
+                if (now.isPresent()) {
+                    tell(each.getValue().line(now.get()).waiting(desk));
+                }
             } catch (JournalException.Damaged broken) {
                 tell(Filing.refused(each.getValue().file(), "DAMAGED_ENTRY"));
             }

@@ -151,7 +151,7 @@ final class MatchCommand extends Task {
             throw notNow(session, report);
         }
         var trouble = desk.filing().drive(session.cancellation());
-        Filing line = Filing.of(desk.queue().find(report.id()).orElse(now.get()));
+        Filing line = Filing.of(desk.queue().find(report.id()).orElse(now.get()), desk);
         session.output().say(line.text(session), line.json());
         if (trouble.isPresent()) {
             throw session.words().trouble(trouble.get());

@@ -80,9 +80,11 @@ final class QueueCommand extends Task {
         List<QueuedReport> page = desk.queue().in(shown, 0, PAGE);
         while (!page.isEmpty()) {
             for (QueuedReport report : page) {
-                Filing line = Filing.of(report);
+                Filing line = Filing.of(report, desk);
                 session.output().say(line.text(session), line.json());
-                waits |= report.state() == FilingState.NEEDS_MATCHING;
+                waits |=
+                        report.state() == FilingState.NEEDS_MATCHING
+                                || desk.filing().registrationDue(report);
             }
             page = desk.queue().in(shown, page.getLast().id(), PAGE);
         }
@@ -110,7 +112,7 @@ final class QueueCommand extends Task {
         }
         var trouble = desk.filing().drive(session.cancellation());
         QueuedReport after = desk.queue().find(id).orElse(now.get());
-        Filing line = Filing.of(after);
+        Filing line = Filing.of(after, desk);
         session.output().say(line.text(session), line.json());
         if (trouble.isPresent()) {
             throw session.words().trouble(trouble.get());

@@ -15,6 +15,7 @@ import java.nio.file.NoSuchFileException;
 import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.MissingResourceException;
+import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.stream.Collectors;
 
@@ -48,9 +49,13 @@ final class Words {
         return new MessageFormat(bundle.getString(key), locale).format(plain);
     }
 
-    /** Like {@link #say}, or nothing where nothing is to be said. */
-    private String perhaps(String key, Object... values) {
-        return bundle.containsKey(key) ? say(key, values) : "";
+    /** Like {@link #say}, where there is something to say. */
+    Optional<String> perhaps(String key, Object... values) {
+        return bundle.containsKey(key) ? Optional.of(say(key, values)) : Optional.empty();
+    }
+
+    private String orNothing(String key, Object... values) {
+        return perhaps(key, values).orElse("");
     }
 
     /** A failure of this name. */
@@ -59,8 +64,8 @@ final class Words {
                 code,
                 name,
                 say("stop." + name, values),
-                perhaps("stop." + name + ".safe", values),
-                perhaps("stop." + name + ".next", values));
+                orNothing("stop." + name + ".safe", values),
+                orNothing("stop." + name + ".next", values));
     }
 
     /** The value of what was done, or the reason why it was not. */
@@ -91,7 +96,7 @@ final class Words {
                 error.name(),
                 say("refused." + error.name()),
                 say("refused.safe"),
-                perhaps("refused." + error.name() + ".next"));
+                orNothing("refused." + error.name() + ".next"));
     }
 
     Stop denied(Denial denial) {
@@ -100,7 +105,7 @@ final class Words {
                         denial.name(),
                         say("denied." + denial.name()),
                         say("denied.safe"),
-                        perhaps("denied." + denial.name() + ".next"))
+                        orNothing("denied." + denial.name() + ".next"))
                 .with("denied", true);
     }
 

@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wardkey.app.demo.DemoReport;
 import io.wardkey.app.demo.DemoReports;
+import io.wardkey.domain.ledger.LedgerError;
+import io.wardkey.domain.ledger.PatientCommand;
 import io.wardkey.workflow.TestClinic;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +35,60 @@ final class FileCommandTest {
         return said.lines().stream()
                 .filter(line -> List.of(parts).stream().allMatch(line::contains))
                 .count();
+    }
+
+    /** What a command says to a person. */
+    private static String told(Desk desk, String... args) {
+        List<String> all = new ArrayList<>(List.of(args));
+        all.addAll(List.of("--as", "rita"));
+        return desk.run(
+                        Map.of("WARDKEY_PASSPHRASE", TestClinic.PASSPHRASE),
+                        all.toArray(String[]::new))
+                .out();
+    }
+
+    /** Whoever migrated died before anybody was registered. */
+    @Test
+    void aRegistrationThatIsDueIsSaidInWordsAndFinishedWithoutFiles() throws Exception {
+        try (TestClinic clinic = new TestClinic(folder)) {
+            Desk desk = new Desk(clinic);
+            Path file = Files.write(folder.resolve("a.json"), model("castell-lipids.json"));
+            clinic.ledger()
+                    .refuse(
+                            command ->
+                                    command instanceof PatientCommand.RegisterPatients
+                                            ? Optional.of(LedgerError.SUSPENDED)
+                                            : Optional.empty());
+            String[] register = {
+                "file", file.toString(), "--register-unknown", "--administrator", "clinic-first"
+            };
+            assertThat(desk.as("rita", register).exit()).isNotZero();
+            clinic.ledger().refuse(_ -> Optional.empty());
+            Said queue = desk.as("rita", "queue", "--carry-on");
+            assertThat(lines(queue, "a.json", "\"waiting\"", "\"REGISTRATION_DUE\""))
+                    .as(queue.out())
+                    .isEqualTo(1);
+            assertThat(queue.exit()).isEqualTo(ExitCode.WAITS.number());
+            assertThat(told(desk, "queue"))
+                    .contains("an administrator finishes it with wardkey file --register-unknown");
+            assertThat(desk.as("rita", "file").field("error")).isEqualTo("PATH_MISSING");
+            Said done =
+                    desk.as(
+                            "rita",
+                            "file",
+                            "--register-unknown",
+                            "--administrator",
+                            "clinic-first");
+            assertThat(lines(done, "a.json", "\"outcome\":\"filed\"", "\"reason\":null"))
+                    .as(done.out() + done.err())
+                    .isEqualTo(1);
+            assertThat(done.exit()).isZero();
+            Said copy = desk.as("rita", "file", file.toString());
+            assertThat(copy.field("reason")).matches("COPY \\(20\\d\\d-.*Z\\)");
+            assertThat(told(desk, "queue", "--all"))
+                    .containsPattern(
+                            "It is a copy of one from 20\\d\\d-\\d\\d-\\d\\d \\d\\d:\\d\\d\\.");
+        }
     }
 
     @Test

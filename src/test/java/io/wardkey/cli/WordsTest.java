@@ -8,6 +8,8 @@ import io.wardkey.domain.key.Slip;
 import io.wardkey.domain.ledger.Denial;
 import io.wardkey.domain.ledger.LedgerError;
 import io.wardkey.domain.ledger.Role;
+import io.wardkey.workflow.HistoryNote;
+import io.wardkey.workflow.IdentifyPatient;
 import io.wardkey.workflow.VerifyEverything;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -54,6 +56,13 @@ final class WordsTest {
         }
         for (Filing.Result result : Filing.Result.values()) {
             assertThat(words.say("filing." + result.word())).isNotBlank();
+            assertThat(words.say("cause." + result.word())).isNotBlank();
+        }
+        for (IdentifyPatient.Why why : IdentifyPatient.Why.values()) {
+            assertThat(words.say("match.why." + why)).isNotBlank();
+        }
+        for (HistoryNote.Kind kind : HistoryNote.Kind.values()) {
+            assertThat(words.say("cause." + kind, "2026-03-03")).contains("2026-03-03");
         }
     }
 
@@ -75,6 +84,32 @@ final class WordsTest {
         for (String name : names) {
             assertThat(words.stop(ExitCode.LOCAL, name, "a", "b", "c").text()).isNotBlank();
         }
+    }
+
+    /** Codes of the README have words, and whatever an earlier or later version wrote is told. */
+    @Test
+    void everyReasonOfTheReadmeHasWords() throws IOException {
+        String readme = Files.readString(Path.of("README.md"));
+        String table = readme.substring(readme.indexOf("| reason |"), readme.indexOf("## Test"));
+        Matcher codes = Pattern.compile("`([A-Z][A-Z_]+)`").matcher(table);
+        int found = 0;
+        while (codes.find()) {
+            found++;
+            String code = codes.group(1);
+            assertThat(
+                            words.perhaps("cause." + code, "")
+                                    .or(() -> words.perhaps("match.why." + code)))
+                    .as(code)
+                    .isPresent();
+        }
+        assertThat(found).isGreaterThan(25);
+        assertThat(Cause.said("TOO_LARGE (9 bytes)"))
+                .isEqualTo(new Cause(Cause.Kind.OTHER, "TOO_LARGE", "9 bytes"));
+        assertThat(Cause.said("UNREADABLE: AccessDeniedException").coded())
+                .isEqualTo("UNREADABLE (AccessDeniedException)");
+        assertThat(Cause.said("DEFECT NullPointerException").about())
+                .isEqualTo("NullPointerException");
+        assertThat(Cause.said("").coded()).isEmpty();
     }
 
     @Test
