@@ -7,12 +7,14 @@ import io.wardkey.domain.report.PagedDocument;
 import java.util.Optional;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.image.ImageView;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 
@@ -30,6 +32,8 @@ public final class PdfPages {
     private final BorderPane pane = new BorderPane();
     private final ImageView image = new ImageView();
     private final Label where = Pieces.label("", "text-small", "text-muted");
+    private final Button before;
+    private final Button after;
     private final StackPane paper = new StackPane(image);
     private Optional<ByteString> document = Optional.empty();
     private Background.Running drawing = () -> {};
@@ -54,6 +58,8 @@ public final class PdfPages {
         this.renderer = renderer;
         this.firstZoom = firstZoom;
         this.zoom = firstZoom;
+        before = Pieces.button(words.say("control.page.before"), () -> turn(-1), "small");
+        after = Pieces.button(words.say("control.page.after"), () -> turn(1), "small");
         paper.getStyleClass().add("paper");
         paper.setMaxSize(StackPane.USE_PREF_SIZE, StackPane.USE_PREF_SIZE);
         StackPane middle = new StackPane(paper);
@@ -64,13 +70,12 @@ public final class PdfPages {
         scroll.setPannable(true);
         scroll.setAccessibleText(words.say("control.page.document"));
         pane.setCenter(scroll);
-        HBox foot =
+        where.setMinWidth(Label.USE_PREF_SIZE);
+        HBox turning = new HBox(6, before, after, where);
+        turning.setAlignment(Pos.CENTER_LEFT);
+        HBox zooming =
                 new HBox(
                         6,
-                        Pieces.button(words.say("control.page.before"), () -> turn(-1), "small"),
-                        Pieces.button(words.say("control.page.after"), () -> turn(1), "small"),
-                        where,
-                        Pieces.spring(),
                         Pieces.button(
                                 words.say("control.page.smaller"),
                                 () -> zoom(zoom / STEP),
@@ -79,7 +84,8 @@ public final class PdfPages {
                                 words.say("control.page.larger"),
                                 () -> zoom(zoom * STEP),
                                 "small"));
-        foot.setAlignment(Pos.CENTER_LEFT);
+        // Where both have no room beside each other they stand one below the other.
+        FlowPane foot = new FlowPane(12, 6, turning, zooming);
         foot.setPadding(new Insets(8, 12, 8, 12));
         pane.setBottom(foot);
     }
@@ -172,6 +178,8 @@ public final class PdfPages {
         switch (drawn) {
             case Drawn.Page(PageImage pixels, int pages) -> {
                 count = pages;
+                Pieces.show(before, pages > 1);
+                Pieces.show(after, pages > 1);
                 WritableImage picture = new WritableImage(pixels.width(), pixels.height());
                 picture.getPixelWriter()
                         .setPixels(

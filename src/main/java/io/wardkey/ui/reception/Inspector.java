@@ -60,7 +60,7 @@ final class Inspector {
         this.words = words;
         this.model = model;
         this.register = register;
-        this.pages = new PdfPages(words, background, renderer, 0.5);
+        this.pages = new PdfPages(words, background, renderer, 0.42);
         this.values = new ResultTable(words, true);
         this.rows = new ResultRows(words);
         pane.getStyleClass().add("evidence");

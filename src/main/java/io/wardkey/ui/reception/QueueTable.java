@@ -43,10 +43,10 @@ final class QueueTable {
         ColumnShares<QueueItem> shares = new ColumnShares<>();
         shares.add(column("shape", this::shape), SHAPE, SHAPE, 0, 0);
         shares.add(column("patient", this::patient), 100, 146, 1, 0.5);
-        shares.add(column("report", this::report), 100, 170, 2, 1);
+        shares.add(column("report", this::report), 100, 170, 2, 0.5);
         shares.add(column("arrived", this::arrived), 92, 106, 1, 0.5);
-        shares.add(column("laboratory", this::laboratory), 60, 140, 1, 10);
-        shares.add(column("status", this::status), 150, 236, 3, 1);
+        shares.add(column("laboratory", this::laboratory), 84, 140, 1, 10);
+        shares.add(column("status", this::status), 150, 240, 3, 0.5);
         shares.rule(table);
         table.getSelectionModel()
                 .selectedItemProperty()
