@@ -36,15 +36,19 @@ final class FilingWork implements Intake, FilingRun.Events, AutoCloseable {
 
     private final FileReports filing;
     private final LineWatch line;
-    private final Inbox inbox = new Inbox();
+    private final Inbox inbox;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final List<Consumer<News>> hearers = new CopyOnWriteArrayList<>();
     private final QueueDriver driver;
     private final FolderWork folders;
     private long told = System.nanoTime();
 
-    FilingWork(FileReports filing, LineWatch line, FolderMemory memory, Clock clock) {
+    /**
+     * @param inbox what an earlier shift left in it is taken in first
+     */
+    FilingWork(FileReports filing, Inbox inbox, LineWatch line, FolderMemory memory, Clock clock) {
         this.filing = filing;
+        this.inbox = inbox;
         this.line = line;
         this.driver = new QueueDriver(filing, inbox, this, this::driven);
         this.folders =

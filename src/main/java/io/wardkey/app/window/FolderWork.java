@@ -34,6 +34,7 @@ final class FolderWork implements Folders, AutoCloseable {
     private final Clock clock;
     private final List<WatchedFolder> watched = new CopyOnWriteArrayList<>();
     private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile Optional<Trouble> forgotten = Optional.empty();
 
     /**
      * @param arrived called when something is in the inbox
@@ -75,10 +76,15 @@ final class FolderWork implements Folders, AutoCloseable {
                     watched.add(new WatchedFolder(path, tooLarge, clock));
                 }
             }
-            changed.run();
-        } catch (IOException forgotten) {
-            changed.run();
+        } catch (IOException failure) {
+            forgotten = Optional.of(Trouble.of(failure));
         }
+        changed.run();
+    }
+
+    @Override
+    public Optional<Trouble> forgotten() {
+        return forgotten;
     }
 
     private void look(WatchedFolder folder) {
@@ -151,5 +157,7 @@ final class FolderWork implements Folders, AutoCloseable {
     public void close() {
         ended.countDown();
         watched.forEach(WatchedFolder::end);
+        watched.forEach(inbox::drop);
+        watched.clear();
     }
 }

@@ -124,7 +124,12 @@ final class FrontDoor implements Entrance<Shift> {
                         .map(
                                 desk ->
                                         new ReceptionWork(
-                                                desk, desks.view(), line, house.folders(), clock));
+                                                desk,
+                                                desks.view(),
+                                                line,
+                                                house.inbox(),
+                                                house.folders(),
+                                                clock));
         Optional<PracticeWork> practice =
                 desks.practice().map(desk -> new PracticeWork(house, desks, desk));
         Optional<Instant> before = Optional.ofNullable(lastHere.put(id, clock.instant()));

@@ -10,6 +10,8 @@ import java.time.Clock;
  * What all desks of one workstation share; nothing in it is anybody's in particular.
  *
  * @param organisation whose workstation it is
+ * @param inbox files that were handed in and not read yet: they outlast the shift, as a lock ends
+ *     it
  */
 record House(
         Desks.Entrance entrance,
@@ -17,6 +19,7 @@ record House(
         LineWatch line,
         Everyone everyone,
         Contents contents,
+        Inbox inbox,
         FolderMemory folders,
         Clock clock) {
 

@@ -44,13 +44,14 @@ final class ReceptionWork implements ReceptionDesk, AutoCloseable {
             Desks.Reception desk,
             LedgerView view,
             LineWatch line,
+            Inbox inbox,
             FolderMemory folders,
             Clock clock) {
         this.desk = desk;
         this.view = view;
         this.line = line;
         this.rows = new QueueRows(desk, line, clock);
-        this.filing = new FilingWork(desk.filing(), line, folders, clock);
+        this.filing = new FilingWork(desk.filing(), inbox, line, folders, clock);
     }
 
     @Override

@@ -38,6 +38,7 @@ public final class WorkstationWindow implements Workplace {
                         line,
                         new Everyone(entrance.plant().journal().index()),
                         new Contents(new ContentReader(), new DemographicsCodec()),
+                        new Inbox(),
                         folders,
                         clock);
         this.door = new FrontDoor(house, training);

@@ -55,6 +55,7 @@ final class FilingWorkTest {
     private Actor.Member rita;
     private Desks.Reception desk;
     private FilingWork work;
+    private final Inbox inbox = new Inbox();
     private final Kept memory = new Kept();
     private final Semaphore changes = new Semaphore(0);
     private final List<News> news = Collections.synchronizedList(new ArrayList<>());
@@ -109,7 +110,11 @@ final class FilingWorkTest {
     private void begin() {
         work =
                 new FilingWork(
-                        desk.filing(), new LineWatch(clinic.clock()), memory, Clock.systemUTC());
+                        desk.filing(),
+                        inbox,
+                        new LineWatch(clinic.clock()),
+                        memory,
+                        Clock.systemUTC());
         var _ = work.watch(changes::release);
         var _ =
                 work.hear(
@@ -201,6 +206,21 @@ final class FilingWorkTest {
         work.steering().carryOn();
         until(() -> kept() == inQueue && standing() instanceof Standing.Resting);
         assertThat(count(EnumSet.allOf(FilingState.class))).isEqualTo(inQueue);
+    }
+
+    @Test
+    void whatALockInterruptsGoesOnInTheNextShift() throws Exception {
+        for (int i = 0; i < MANY / 2; i++) {
+            var _ = write(folder);
+        }
+        work.steering().pause();
+        work.hand(List.of(folder));
+        until(() -> standing() instanceof Standing.Paused);
+        signOut();
+        assertThat(news).isEmpty();
+        signIn();
+        until(() -> kept() == MANY / 2 && standing() instanceof Standing.Resting);
+        assertThat(queued()).isEqualTo(MANY / 2);
     }
 
     @Test
