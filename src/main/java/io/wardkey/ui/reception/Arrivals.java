@@ -90,6 +90,7 @@ final class Arrivals {
         for (Intake.News each = news.poll(); each != null; each = news.poll()) {
             accepted(each.file(), each.accepted());
         }
+        notices.publish();
     }
 
     /** Hands files in, and all in folders. */
@@ -143,6 +144,7 @@ final class Arrivals {
                 again();
             }
         }
+        notices.publish();
         changed.run();
     }
 
@@ -169,6 +171,7 @@ final class Arrivals {
                             for (int i = 0; i < order.size(); i++) {
                                 again(order.get(i), accepted.get(i), others);
                             }
+                            notices.publish();
                             changed.run();
                         });
     }

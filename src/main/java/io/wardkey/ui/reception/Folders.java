@@ -1,6 +1,7 @@
 package io.wardkey.ui.reception;
 
 import io.wardkey.workflow.Outcome;
+import io.wardkey.workflow.Trouble;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +15,9 @@ public interface Folders {
 
     /** Answers at once, in the order in which they were chosen. */
     List<Folder> folders();
+
+    /** Why those that were remembered could not be read; empty when they could. At once. */
+    Optional<Trouble> forgotten();
 
     /**
      * Watches a folder from now on. May take time.

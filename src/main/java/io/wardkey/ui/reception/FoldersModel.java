@@ -6,6 +6,7 @@ import io.wardkey.ui.control.Words;
 import io.wardkey.ui.reception.Folders.Condition;
 import io.wardkey.ui.reception.Folders.Folder;
 import io.wardkey.workflow.Outcome;
+import io.wardkey.workflow.Trouble;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,7 @@ final class FoldersModel {
     private final Words words;
     private final BiConsumer<String, Plight> tell;
     private final ObservableList<Shown> shown = FXCollections.observableArrayList();
+    private Optional<Trouble> forgotten = Optional.empty();
 
     /**
      * @param tell told of a folder that can't be watched or ended, by its name
@@ -53,10 +55,18 @@ final class FoldersModel {
 
     /** Looks how they are. */
     void look() {
+        Optional<Trouble> now = folders.forgotten();
+        if (!now.equals(forgotten)) {
+            forgotten = now;
+            now.ifPresent(
+                    why ->
+                            tell.accept(
+                                    words.say("reception.folder.heading"), Plight.of(words, why)));
+        }
         List<Folder> all = folders.folders();
-        List<Shown> now = all.stream().map(folder -> shown(folder, all)).toList();
-        if (!now.equals(shown)) {
-            shown.setAll(now);
+        List<Shown> drawn = all.stream().map(folder -> shown(folder, all)).toList();
+        if (!drawn.equals(shown)) {
+            shown.setAll(drawn);
         }
     }
 

@@ -21,6 +21,7 @@ final class Notices {
     private static final int MOST_NAMES = 500;
 
     private final Words words;
+    private final List<Notice> now = new ArrayList<>();
     private final ObservableList<Notice> all = FXCollections.observableArrayList();
 
     Notices(Words words) {
@@ -30,10 +31,11 @@ final class Notices {
     /**
      * Something to tell about files or an act.
      *
-     * @param files names of those that the same is told of, in the order in which they came
+     * @param files names of the first that the same is told of, in the order in which they came
+     * @param count how many these are
      * @param lock of a locked file, whose password can be typed
      */
-    record Notice(String about, Plight plight, List<String> files, Optional<Lock> lock) {
+    record Notice(String about, Plight plight, List<String> files, int count, Optional<Lock> lock) {
         Notice {
             files = List.copyOf(files);
         }
@@ -45,12 +47,23 @@ final class Notices {
     }
 
     void tell(String about, Plight plight) {
-        all.add(new Notice(about, plight, List.of(), Optional.empty()));
+        now.add(new Notice(about, plight, List.of(), 0, Optional.empty()));
+        publish();
     }
 
     void dismiss(Notice notice) {
-        all.remove(notice);
+        now.remove(notice);
+        publish();
     }
+
+    /** Shows what was told of files since: of very many at once. */
+    void publish() {
+        if (!now.equals(all)) {
+            all.setAll(now);
+        }
+    }
+
+    // What follows is shown once it is published.
 
     void tell(Incoming file, Refusal refusal) {
         tell(file, plight(refusal));
@@ -62,7 +75,9 @@ final class Notices {
 
     /** A locked file has a notice of its own, where its password can be typed. */
     void tell(Incoming file, Refusal refusal, Lock lock) {
-        all.add(new Notice(file.name(), plight(refusal), List.of(file.name()), Optional.of(lock)));
+        now.add(
+                new Notice(
+                        file.name(), plight(refusal), List.of(file.name()), 1, Optional.of(lock)));
     }
 
     void tell(Incoming file, LeftInFile left) {
@@ -73,30 +88,37 @@ final class Notices {
 
     /** Of many files the same is told once. */
     private void tell(Incoming file, Plight plight) {
-        for (int i = 0; i < all.size(); i++) {
-            Notice before = all.get(i);
+        for (int i = 0; i < now.size(); i++) {
+            Notice before = now.get(i);
             if (before.lock().isEmpty()
-                    && !before.files().isEmpty()
+                    && before.count() > 0
                     && before.plight().what().equals(plight.what())) {
-                List<String> files = new ArrayList<>(before.files());
-                files.add(file.name());
-                all.set(i, together(files, plight));
+                now.set(i, together(before, file.name()));
                 return;
             }
         }
-        all.add(new Notice(file.name(), plight, List.of(file.name()), Optional.empty()));
+        now.add(new Notice(file.name(), plight, List.of(file.name()), 1, Optional.empty()));
     }
 
-    private Notice together(List<String> files, Plight plight) {
+    private Notice together(Notice before, String file) {
+        List<String> files = before.files();
+        Plight plight = before.plight();
+        if (files.size() < MOST_NAMES) {
+            files = new ArrayList<>(files);
+            files.add(file);
+            plight =
+                    new Plight(
+                            plight.what(),
+                            plight.safe(),
+                            plight.next(),
+                            String.join("\n", files),
+                            false);
+        }
         return new Notice(
-                words.say("reception.files", files.getFirst(), files.size() - 1),
-                new Plight(
-                        plight.what(),
-                        plight.safe(),
-                        plight.next(),
-                        String.join("\n", files.subList(0, Math.min(files.size(), MOST_NAMES))),
-                        false),
+                words.say("reception.files", files.getFirst(), before.count()),
+                plight,
                 files,
+                before.count() + 1,
                 Optional.empty());
     }
 

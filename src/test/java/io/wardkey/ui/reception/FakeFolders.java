@@ -12,10 +12,15 @@ import java.util.Optional;
 /** Folders that are as a test says. */
 public final class FakeFolders implements Folders {
 
+    private static final Trouble LOST = Trouble.of(new IOException("lost"));
+
     private final List<Folder> all = new ArrayList<>();
 
     /** Whether nothing can be remembered any more. */
     public boolean full;
+
+    /** Whether what was remembered can't be read. */
+    public boolean lost;
 
     /** How a folder is from now on. */
     public void is(Path path, Condition condition, int files, Optional<Instant> last) {
@@ -26,6 +31,11 @@ public final class FakeFolders implements Folders {
     @Override
     public List<Folder> folders() {
         return List.copyOf(all);
+    }
+
+    @Override
+    public Optional<Trouble> forgotten() {
+        return Optional.of(LOST).filter(_ -> lost);
     }
 
     @Override

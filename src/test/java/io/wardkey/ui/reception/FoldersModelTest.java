@@ -88,4 +88,14 @@ final class FoldersModelTest {
         assertThat(model.shown()).isEmpty();
         assertThat(told).containsOnlyKeys("northgate");
     }
+
+    @Test
+    void foldersThatAreForgottenAreToldOnce() {
+        folders.lost = true;
+        model.look();
+        assertThat(told).containsOnlyKeys("Watched folders");
+        told.clear();
+        model.look();
+        assertThat(told).isEmpty();
+    }
 }

@@ -40,7 +40,7 @@ final class RunModelTest {
                                 0.25,
                                 List.of(
                                         "200 of 400 files read",
-                                        "100 of 200 reports filed or set aside",
+                                        "100 of 200 reports done",
                                         "2 reports a second",
                                         "about 3 minutes left"),
                                 false));
@@ -49,9 +49,7 @@ final class RunModelTest {
         steering.far(4, 400, 0, 4, Duration.ofSeconds(3));
         assertThat(run().facts())
                 .containsExactly(
-                        "4 of 400 files read",
-                        "0 of 4 reports filed or set aside",
-                        "time left not known yet");
+                        "4 of 400 files read", "0 of 4 reports done", "time left not known yet");
         steering.far(40, 4000, 40, 40, Duration.ofMinutes(6));
         assertThat(run().facts()).endsWith("about 10 hours left");
     }
@@ -63,7 +61,7 @@ final class RunModelTest {
         assertThat(shown()).isEqualTo(new Shown.Nothing());
         steering.far(0, 0, 30, 90, Duration.ofSeconds(30));
         assertThat(run().title()).isEqualTo("Carrying on with the queue");
-        assertThat(run().facts()).first().isEqualTo("30 of 90 reports filed or set aside");
+        assertThat(run().facts()).first().isEqualTo("30 of 90 reports done");
     }
 
     @Test
@@ -75,7 +73,7 @@ final class RunModelTest {
         assertThat(run().facts())
                 .containsExactly(
                         "200 of 400 files read",
-                        "100 of 200 reports filed or set aside",
+                        "100 of 200 reports done",
                         "Everything is kept. It goes on when you say so.");
         model.toggle();
         assertThat(run().paused()).isFalse();
