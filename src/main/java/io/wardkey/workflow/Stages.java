@@ -105,7 +105,7 @@ final class Stages {
                                                                 ? Step.MOVED
                                                                 : Step.IDLE));
                 stages.put("keys", new Keys(told, run));
-                stages.put("send", new Sending(told, onTheWay));
+                stages.put("send", new Sending(pipeline, source, told, onTheWay));
                 stages.put("settle", () -> settle(told, onTheWay, run));
                 stages.put("keep", new Keeping(pipeline, source, away.isPresent(), told, run));
             }
@@ -298,6 +298,8 @@ final class Stages {
 
     private final class Sending implements Stage {
         private final Fresh stored = new Fresh(queue, FilingState.STORED, false, clock);
+        private final Pipeline pipeline;
+        private final boolean openEnded;
         private final Told told;
         private final AtomicInteger onTheWay;
 
@@ -306,7 +308,12 @@ final class Stages {
 
         private Instant again = clock.instant().plus(HELD);
 
-        Sending(Told told, AtomicInteger onTheWay) {
+        /** Whether some wait for records of others. */
+        private boolean held;
+
+        Sending(Pipeline pipeline, Incoming.Source source, Told told, AtomicInteger onTheWay) {
+            this.pipeline = pipeline;
+            this.openEnded = source.openEnded();
             this.told = told;
             this.onTheWay = onTheWay;
         }
@@ -319,6 +326,7 @@ final class Stages {
             if (clock.instant().isAfter(again)) {
                 stored.tryAgain();
                 waiting.clear();
+                held = false;
                 again = clock.instant().plus(HELD);
             }
             boolean moved = false;
@@ -334,11 +342,12 @@ final class Stages {
                 }
                 // A command that is not full goes when none is on its way: the next is fuller.
                 if (batch.isEmpty() || batch.size() < SendFilings.BATCH && onTheWay.get() > 0) {
-                    return moved ? Step.MOVED : Step.IDLE;
+                    return moved ? Step.MOVED : idle();
                 }
                 SendFilings.Sorted sorted = send.sort(batch);
                 told.moved(sorted.aside());
                 var _ = stored.tried(sorted.held(), List.of());
+                held |= !sorted.held().isEmpty();
                 moved |= !sorted.aside().isEmpty() || !sorted.held().isEmpty();
                 if (sorted.waiting().isEmpty() && !sorted.ready().isEmpty()) {
                     return send(sorted.ready()) || moved ? Step.MOVED : Step.IDLE;
@@ -346,6 +355,15 @@ final class Stages {
                 stored.tried(sorted.waiting(), List.of())
                         .forEach(report -> waiting.add(report.id()));
             }
+        }
+
+        /** Nothing moves when a record can be read again: a run that goes on has to look. */
+        private Step idle() {
+            if (!openEnded || !held) {
+                return Step.IDLE;
+            }
+            pipeline.rest(REST);
+            return Step.AGAIN;
         }
 
         private boolean send(List<QueuedReport> ready) throws IOException {

@@ -14,12 +14,15 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Reports in the queue that can't go on, and what comes after them. */
@@ -124,8 +127,12 @@ final class HeldUpTest {
     }
 
     private static FilingState state(QueuedReport report) {
+        return now(report).state();
+    }
+
+    private static QueuedReport now(QueuedReport report) {
         try {
-            return scene.now(report).state();
+            return scene.now(report);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -150,6 +157,64 @@ final class HeldUpTest {
         assertThat(scene.now(corrected).filing().orElseThrow().supersedes())
                 .isEqualTo(FileReports.recordOf(broken).orElseThrow());
         assertThat(records() - before).isEqualTo(2);
+    }
+
+    /** Nothing else happens: folders are watched, and the record can be read again. */
+    @Test
+    @Timeout(60)
+    void whatMayBeACopyGoesOnInARunThatGoesOn() throws IOException {
+        String json = report(NORTH, "W-1", "final", 9, "13.1");
+        QueuedReport here = scene.accept("watched here", json);
+        scene.moveTo("third");
+        Cid there = FileReports.recordOf(scene.file("watched there", json)).orElseThrow().cid();
+        scene.moveTo("home");
+        scene.clinic.losing().lose(there);
+        FilingRun run = new FilingRun(Cancellation.NEVER, FilingRun.Events.NONE);
+        Incoming.Source quiet =
+                new Incoming.Source() {
+                    @Override
+                    public Optional<Incoming> next() {
+                        switch (state(here)) {
+                            case STORED -> {
+                                if (HistoryNote.unread(now(here)).isPresent()) {
+                                    scene.clinic.losing().findAll();
+                                    scene.clinic.chain().advance(Duration.ofSeconds(10));
+                                }
+                            }
+                            case DUPLICATE -> run.cancel();
+                            default -> {
+                                // On its way.
+                            }
+                        }
+                        return Optional.empty();
+                    }
+
+                    @Override
+                    public boolean openEnded() {
+                        return true;
+                    }
+
+                    @Override
+                    public long files() {
+                        return 0;
+                    }
+
+                    @Override
+                    public long bytes() {
+                        return 0;
+                    }
+
+                    @Override
+                    public boolean ended() {
+                        return false;
+                    }
+                };
+        assertThat(
+                        scene.desk()
+                                .filing()
+                                .file(quiet, FileReports.Assignment.NONE, Optional.empty(), run))
+                .contains(new Trouble.Cancelled());
+        assertThat(state(here)).isEqualTo(FilingState.DUPLICATE);
     }
 
     private static int records() throws IOException {
