@@ -6,6 +6,7 @@ import io.wardkey.domain.ledger.Position;
 import io.wardkey.domain.report.PatientDemographics;
 import io.wardkey.domain.report.Refusal;
 import io.wardkey.domain.work.FilingState;
+import io.wardkey.domain.work.JournalException;
 import io.wardkey.domain.work.PatientDirectory.Patient;
 import io.wardkey.domain.work.QueuedReport;
 import io.wardkey.ui.Workplace;
@@ -91,11 +92,7 @@ final class QueueRows {
         Optional<Patient> patient = Optional.empty();
         if (report.patientId().isPresent()) {
             PatientId id = report.patientId().get();
-            patient =
-                    Optional.of(
-                            desk.directory()
-                                    .find(id)
-                                    .orElse(new Patient(id, PatientDemographics.nobody())));
+            patient = Optional.of(known(id).orElse(new Patient(id, PatientDemographics.nobody())));
         }
         return new Row(
                 report.id(),
@@ -113,6 +110,15 @@ final class QueueRows {
                 report.filing().flatMap(filing -> filing.category().toSet().stream().findFirst()),
                 report.filing().map(QueuedReport.Filing::responsible).orElse(0L),
                 hold(report));
+    }
+
+    /** A broken row of the directory hides no report of the queue. */
+    private Optional<Patient> known(PatientId id) throws IOException {
+        try {
+            return desk.directory().find(id);
+        } catch (JournalException.Damaged broken) {
+            return Optional.empty();
+        }
     }
 
     private Hold hold(QueuedReport report) throws IOException {
