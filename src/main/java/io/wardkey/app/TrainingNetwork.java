@@ -107,7 +107,8 @@ final class TrainingNetwork {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("--enable-native-access=ALL-UNNAMED");
         command.add("-XX:+UseSerialGC");
-        command.add("-Xmx512m");
+        // Three custodians hold every log: about a kilobyte of each record, three times.
+        command.add("-Xmx1g");
         String install = System.getProperty("wardkey.install");
         if (install != null) {
             command.add("-Dwardkey.install=" + install);

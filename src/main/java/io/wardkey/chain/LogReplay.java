@@ -14,6 +14,7 @@ import io.wardkey.domain.ledger.RawEntry;
 import io.wardkey.domain.ledger.Who;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -132,8 +133,10 @@ final class LogReplay {
         }
         Map<Bytes32, Long> times = chain.timesOf(untimed);
         List<Logged> entries = new ArrayList<>();
+        // A hundred entries of one command have these in common, and are kept for long.
+        Map<Bytes32, Bytes32> same = new HashMap<>();
         for (JsonNode log : ours) {
-            entries.add(entry(log, times));
+            entries.add(entry(log, times, same));
         }
         for (int i = 1; i < entries.size(); i++) {
             if (entries.get(i - 1).position().compareTo(entries.get(i).position()) >= 0) {
@@ -168,8 +171,10 @@ final class LogReplay {
         return address;
     }
 
-    private static Logged entry(JsonNode log, Map<Bytes32, Long> times) throws LedgerException {
-        Bytes32 block = Hex.word(log.path("blockHash"));
+    private static Logged entry(
+            JsonNode log, Map<Bytes32, Long> times, Map<Bytes32, Bytes32> same)
+            throws LedgerException {
+        Bytes32 block = shared(log.path("blockHash"), same);
         Long time = times.get(block);
         long index = Hex.quantity(log.path("logIndex"));
         if (time == null || index > Integer.MAX_VALUE) {
@@ -181,12 +186,18 @@ final class LogReplay {
                         Hex.quantity(log.path("blockNumber")),
                         block,
                         (int) index,
-                        Hex.word(log.path("transactionHash")),
+                        shared(log.path("transactionHash"), same),
                         time),
                 new RawEntry(
-                        Hex.word(topics.path(0)),
-                        new PatientId(Hex.word(topics.path(1))),
-                        new Who(Hex.word(topics.path(2))),
+                        shared(topics.path(0), same),
+                        new PatientId(shared(topics.path(1), same)),
+                        new Who(shared(topics.path(2), same)),
                         ByteString.of(Hex.bytes(log.path("data")))));
+    }
+
+    private static Bytes32 shared(JsonNode word, Map<Bytes32, Bytes32> same)
+            throws LedgerException {
+        Bytes32 read = Hex.word(word);
+        return same.computeIfAbsent(read, _ -> read);
     }
 }

@@ -56,7 +56,8 @@ final class Fields {
     }
 
     RecordId recordId() {
-        return new RecordId(word());
+        Bytes32 word = word();
+        return word.equals(Bytes32.ZERO) ? RecordId.NONE : new RecordId(word);
     }
 
     PatientId patientId() {
