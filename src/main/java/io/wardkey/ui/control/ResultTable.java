@@ -41,11 +41,13 @@ public final class ResultTable {
         table.setAccessibleText(words.say("control.result.table"));
         table.setRowFactory(_ -> new GroupRow());
         ColumnShares<ResultRow> shares = new ColumnShares<>();
-        shares.add(column("name", this::name, ""), 84, compact ? 130 : 190, 3, 3);
-        shares.add(column("value", ResultTable::value, "right"), 50, compact ? 64 : 84, 1, 1);
-        shares.add(column("unit", ResultTable::unit, ""), 46, compact ? 70 : 100, 1, 1);
-        shares.add(column("range", ResultTable::range, ""), 60, compact ? 84 : 96, 1, 0.5);
-        if (!compact) {
+        shares.add(column("name", this::name, ""), 84, compact ? 124 : 190, 1, 3);
+        shares.add(column("value", ResultTable::value, "right"), 44, compact ? 50 : 84, 0.5, 1);
+        shares.add(column("unit", ResultTable::unit, ""), 46, compact ? 62 : 100, 0.5, 1);
+        shares.add(column("range", ResultTable::range, ""), 60, compact ? 72 : 96, 0.5, 0.5);
+        if (compact) {
+            table.getStyleClass().add("compact");
+        } else {
             shares.add(
                     column("gauge", ResultTable::gauge, ""),
                     GAUGE_WIDTH + 16,
@@ -53,7 +55,8 @@ public final class ResultTable {
                     0,
                     0);
         }
-        shares.add(column("flag", this::flag, ""), 60, compact ? 74 : 120, 1, 0.5);
+        // Names and values stay near each other, however wide the table is.
+        shares.add(column("flag", this::flag, ""), 60, compact ? 70 : 120, compact ? 1 : 4, 0.5);
         shares.rule(table);
         table.setPlaceholder(new Label(words.say("control.result.none")));
     }
