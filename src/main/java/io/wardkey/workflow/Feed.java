@@ -168,7 +168,8 @@ final class Feed implements Pipeline.Stage, AutoCloseable {
             next = Optional.empty();
             begun.put(file, count++);
             bytes += file.size();
-            ahead.begin(() -> takeIn.read(file, source.onceByContent(file)));
+            boolean once = source.onceByContent(file);
+            ahead.begin(() -> takeIn.read(file, once));
         }
     }
 

@@ -34,6 +34,9 @@ final class FilingWork implements Intake, FilingRun.Events, AutoCloseable {
     /** Between two times that the queue is said to have changed while reports move. */
     private static final Duration OFTEN = Duration.ofSeconds(2);
 
+    /** While reports move, a tenth of the time at most goes into reading the queue. */
+    private static final int READING_SHARE = 10;
+
     private final FileReports filing;
     private final LineWatch line;
     private final Inbox inbox;
@@ -42,6 +45,7 @@ final class FilingWork implements Intake, FilingRun.Events, AutoCloseable {
     private final QueueDriver driver;
     private final FolderWork folders;
     private long told = System.nanoTime();
+    private Duration often = OFTEN;
 
     /**
      * @param inbox what an earlier shift left in it is taken in first
@@ -192,10 +196,16 @@ final class FilingWork implements Intake, FilingRun.Events, AutoCloseable {
 
     private synchronized void moved() {
         long now = System.nanoTime();
-        if (now - told >= OFTEN.toNanos()) {
+        if (now - told >= often.toNanos()) {
             told = now;
             changed();
         }
+    }
+
+    /** Reading a long queue again and again would cost what filing needs. */
+    synchronized void read(Duration took) {
+        Duration rest = took.multipliedBy(READING_SHARE);
+        often = rest.compareTo(OFTEN) > 0 ? rest : OFTEN;
     }
 
     private void driven(Optional<Trouble> trouble) {

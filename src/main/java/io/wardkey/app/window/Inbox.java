@@ -81,10 +81,6 @@ final class Inbox implements Incoming.Source {
         return before - waiting.size() - out.size();
     }
 
-    synchronized boolean isEmpty() {
-        return waiting.isEmpty() && out.isEmpty();
-    }
-
     /** A file is queued, or refused; the folder that it came to, if any. */
     synchronized Optional<WatchedFolder> settled(Incoming file) {
         return Optional.ofNullable(out.remove(file)).flatMap(Arrived::folder);

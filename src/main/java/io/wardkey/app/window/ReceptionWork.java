@@ -24,6 +24,7 @@ import io.wardkey.workflow.Outcome;
 import io.wardkey.workflow.RegisterPatient;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,7 +57,10 @@ final class ReceptionWork implements ReceptionDesk, AutoCloseable {
 
     @Override
     public Outcome<List<Row>> queue() {
-        return io(rows::read);
+        long began = System.nanoTime();
+        Outcome<List<Row>> queue = io(rows::read);
+        filing.read(Duration.ofNanos(System.nanoTime() - began));
+        return queue;
     }
 
     @Override
