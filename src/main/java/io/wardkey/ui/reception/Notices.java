@@ -17,8 +17,11 @@ import javafx.collections.ObservableList;
 /** What is to be told of files that were not taken in, or not all of them. */
 final class Notices {
 
-    /** So many names of files that the same is told of can be unfolded. */
-    private static final int MOST_NAMES = 500;
+    /** So many files that the same is told of can be unfolded, a line each. */
+    private static final int MOST_LINES = 500;
+
+    /** The group of what is left in files. */
+    private static final String LEFT = "left";
 
     private final Words words;
     private final List<Notice> now = new ArrayList<>();
@@ -31,13 +34,29 @@ final class Notices {
     /**
      * Something to tell about files or an act.
      *
-     * @param files names of the first that the same is told of, in the order in which they came
-     * @param count how many these are
+     * @param of the files that it is told of; empty where it is told of none
      * @param lock of a locked file, whose password can be typed
      */
-    record Notice(String about, Plight plight, List<String> files, int count, Optional<Lock> lock) {
-        Notice {
-            files = List.copyOf(files);
+    record Notice(String about, Plight plight, Optional<Same> of, Optional<Lock> lock) {}
+
+    /**
+     * Files that the same is told of.
+     *
+     * @param group what that is
+     * @param first name of the first that came
+     * @param lines one for each of the first that came
+     */
+    record Same(String group, String first, List<String> lines, int count) {
+        Same {
+            lines = List.copyOf(lines);
+        }
+
+        Same and(String line) {
+            List<String> more = new ArrayList<>(lines);
+            if (lines.size() < MOST_LINES) {
+                more.add(line);
+            }
+            return new Same(group, first, more, count + 1);
         }
     }
 
@@ -47,7 +66,7 @@ final class Notices {
     }
 
     void tell(String about, Plight plight) {
-        now.add(new Notice(about, plight, List.of(), 0, Optional.empty()));
+        now.add(new Notice(about, plight, Optional.empty(), Optional.empty()));
         publish();
     }
 
@@ -75,51 +94,53 @@ final class Notices {
 
     /** A locked file has a notice of its own, where its password can be typed. */
     void tell(Incoming file, Refusal refusal, Lock lock) {
-        now.add(
-                new Notice(
-                        file.name(), plight(refusal), List.of(file.name()), 1, Optional.of(lock)));
+        now.add(new Notice(file.name(), plight(refusal), Optional.empty(), Optional.of(lock)));
     }
 
     void tell(Incoming file, LeftInFile left) {
         if (!left.isEmpty()) {
-            tell(file, plight(left));
+            String kinds = kinds(left);
+            tell(file, plight(left, kinds), LEFT, file.name() + ": " + kinds);
         }
     }
 
-    /** Of many files the same is told once. */
     private void tell(Incoming file, Plight plight) {
+        tell(file, plight, plight.what(), file.name());
+    }
+
+    /** Of many files the same is told once, with a line for each. */
+    private void tell(Incoming file, Plight plight, String group, String line) {
         for (int i = 0; i < now.size(); i++) {
             Notice before = now.get(i);
-            if (before.lock().isEmpty()
-                    && before.count() > 0
-                    && before.plight().what().equals(plight.what())) {
-                now.set(i, together(before, file.name()));
+            Optional<Same> same = before.of().filter(files -> files.group().equals(group));
+            if (same.isPresent()) {
+                now.set(i, together(before.plight(), same.get().and(line)));
                 return;
             }
         }
-        now.add(new Notice(file.name(), plight, List.of(file.name()), 1, Optional.empty()));
+        Same only = new Same(group, file.name(), List.of(line), 1);
+        now.add(new Notice(file.name(), plight, Optional.of(only), Optional.empty()));
     }
 
-    private Notice together(Notice before, String file) {
-        List<String> files = before.files();
-        Plight plight = before.plight();
-        if (files.size() < MOST_NAMES) {
-            files = new ArrayList<>(files);
-            files.add(file);
-            plight =
-                    new Plight(
-                            plight.what(),
-                            plight.safe(),
-                            plight.next(),
-                            String.join("\n", files),
-                            false);
-        }
+    private Notice together(Plight plight, Same files) {
         return new Notice(
-                words.say("reception.files", files.getFirst(), before.count()),
-                plight,
-                files,
-                before.count() + 1,
+                words.say("reception.files", files.first(), files.count() - 1),
+                new Plight(
+                        files.group().equals(LEFT)
+                                ? words.say("reception.left-many")
+                                : plight.what(),
+                        plight.safe(),
+                        plight.next(),
+                        files.lines().size() < MOST_LINES
+                                ? String.join("\n", files.lines())
+                                : plight.details(),
+                        false),
+                Optional.of(files),
                 Optional.empty());
+    }
+
+    private String kinds(LeftInFile left) {
+        return left.kinds().stream().map(this::kind).collect(Collectors.joining(", "));
     }
 
     private String kind(LeftInFile.Kind kind) {
@@ -127,8 +148,7 @@ final class Notices {
         return words.has(key) ? words.say(key, kind.count()) : kind.count() + " " + kind.type();
     }
 
-    private Plight plight(LeftInFile left) {
-        String kinds = left.kinds().stream().map(this::kind).collect(Collectors.joining(", "));
+    private Plight plight(LeftInFile left, String kinds) {
         return new Plight(
                 words.say("reception.left", kinds),
                 words.say("reception.left-safe"),

@@ -112,4 +112,19 @@ final class ArrivalsTest {
                 .extracting(Notice::lock)
                 .containsOnly(Optional.empty());
     }
+
+    @Test
+    void theSameIsToldOnceOfManyFilesWithEachOfTheirNames() throws IOException {
+        for (String name : List.of("a.txt", "b.txt", "c.txt")) {
+            take(name, "damaged");
+        }
+        assertThat(arrivals.notices().all()).hasSize(1);
+        Notice told = arrivals.notices().all().getFirst();
+        assertThat(told.about()).isEqualTo("a.txt and 2 others");
+        assertThat(told.plight().what()).isEqualTo("The file is damaged or cut off.");
+        assertThat(told.plight().details()).isEqualTo("a.txt\nb.txt\nc.txt");
+        arrivals.notices().dismiss(told);
+        take("d.txt", "damaged");
+        assertThat(about("d.txt").plight().details()).isEmpty();
+    }
 }
