@@ -171,8 +171,7 @@ final class LogReplay {
         return address;
     }
 
-    private static Logged entry(
-            JsonNode log, Map<Bytes32, Long> times, Map<Bytes32, Bytes32> same)
+    private static Logged entry(JsonNode log, Map<Bytes32, Long> times, Map<Bytes32, Bytes32> same)
             throws LedgerException {
         Bytes32 block = shared(log.path("blockHash"), same);
         Long time = times.get(block);
