@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A report's whole path by command. */
-@Tag("processes")
+@Tag("heavy")
 final class CommandsTest {
 
     @TempDir private Path folder;

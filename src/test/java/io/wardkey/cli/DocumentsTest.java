@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Documents that don't say what they are: a person types it. */
-@Tag("processes")
+@Tag("heavy")
 final class DocumentsTest {
 
     @TempDir private Path folder;

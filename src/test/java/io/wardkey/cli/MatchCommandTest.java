@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A person who was registered twice, and reports that name the person in several ways. */
-@Tag("processes")
+@Tag("heavy")
 final class MatchCommandTest {
 
     private static final String SECOND = "SECOND-77";

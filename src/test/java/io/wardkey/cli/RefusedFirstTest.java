@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Who must be refused: each command by people without the role, in words and by exit code. */
-@Tag("processes")
+@Tag("heavy")
 final class RefusedFirstTest {
 
     @TempDir private static Path folder;

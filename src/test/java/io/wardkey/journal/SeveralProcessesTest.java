@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Processes that are killed, that race, and that meet a full disk. */
 @Timeout(300)
-@Tag("processes")
+@Tag("heavy")
 final class SeveralProcessesTest {
 
     @TempDir Path home;

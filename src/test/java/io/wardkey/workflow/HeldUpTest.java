@@ -21,11 +21,13 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Reports in the queue that can't go on, and what comes after them. */
+@Tag("heavy")
 final class HeldUpTest {
 
     private static final String NORTH = "Laboratory North";

@@ -27,6 +27,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Copies and versions of reports, in whatever order and at whichever workstation they arrive. All
  * tests share a clinic and a patient; each has numbers and names of files of its own.
  */
+@Tag("heavy")
 final class HistoryTest {
 
     private static final String NORTH = "Laboratory North";

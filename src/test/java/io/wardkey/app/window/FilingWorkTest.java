@@ -37,10 +37,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Files that are handed in at reception or come to a folder, over the real filing. */
+@Tag("heavy")
 final class FilingWorkTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
