@@ -6,6 +6,7 @@ import io.wardkey.chain.Finality;
 import io.wardkey.chain.Gas;
 import io.wardkey.chain.LedgerDeployment;
 import io.wardkey.chain.rpc.Endpoint;
+import io.wardkey.chain.rpc.JsonRpc;
 import io.wardkey.chain.training.TrainingChain;
 import io.wardkey.crypto.Keys;
 import io.wardkey.crypto.keyfile.PassphraseKeyFiles;
@@ -14,6 +15,7 @@ import io.wardkey.custody.CustodianKeys;
 import io.wardkey.custody.CustodianServer;
 import io.wardkey.custody.CustodianStore;
 import io.wardkey.custody.CustodianWork;
+import io.wardkey.custody.LedgerFollower;
 import io.wardkey.custody.Limits;
 import io.wardkey.domain.ByteString;
 import io.wardkey.domain.content.Cancellation;
@@ -44,6 +46,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The training network of a home: a chain and the custodians of all organisations in one process.
@@ -93,7 +96,8 @@ final class TrainingProcess implements AutoCloseable {
         try {
             TrainingChain chain = TrainingChain.start(anvil, home.network(), clock);
             process.open.push(chain);
-            process.run(new Node(Endpoint.of(chain.endpoint()), chain.chainId())).write(home);
+            Node node = new Node(Endpoint.of(chain.endpoint()), chain.chainId());
+            process.run(node, chain::connect).write(home);
             return process;
         } catch (IOException | RuntimeException failure) {
             process.close();
@@ -108,7 +112,7 @@ final class TrainingProcess implements AutoCloseable {
     static Started over(Node node, Home home, SecureRandom random, Clock clock) throws IOException {
         TrainingProcess process = new TrainingProcess(home, random, clock);
         try {
-            return new Started(process, process.run(node));
+            return new Started(process, process.run(node, () -> JsonRpc.to(node.endpoint())));
         } catch (IOException | RuntimeException failure) {
             process.close();
             throw failure;
@@ -118,7 +122,7 @@ final class TrainingProcess implements AutoCloseable {
     /** What was started, and where it listens. */
     record Started(TrainingProcess process, NetworkAddress address) {}
 
-    private NetworkAddress run(Node node) throws IOException {
+    private NetworkAddress run(Node node, Supplier<JsonRpc> connection) throws IOException {
         Founders founders =
                 Founders.read(home)
                         .orElseThrow(() -> new IOException("this home has no founders yet"));
@@ -129,10 +133,14 @@ final class TrainingProcess implements AutoCloseable {
         open.push(store);
         Map<Integer, CustodianKeys> custodians = custodians(founders, store);
         EthereumNetwork network = network(node, founders, custodians);
+        EthereumLedger ledger =
+                EthereumLedger.open(connection.get(), network, Finality.instant(), Gas.FREE);
+        open.push(ledger);
+        // All trust the one node that there is: it need be followed only once.
+        LedgerFollower follower = new LedgerFollower(ledger);
         Map<Integer, Custodian> serving = new LinkedHashMap<>();
         for (Map.Entry<Integer, CustodianKeys> each : custodians.entrySet()) {
-            serving.put(
-                    each.getKey(), custodian(each.getKey(), each.getValue(), node, network, store));
+            serving.put(each.getKey(), custodian(each.getKey(), each.getValue(), follower, store));
         }
         Map<Integer, URI> addresses = new LinkedHashMap<>();
         for (Custodian custodian : serving.values()) {
@@ -233,19 +241,13 @@ final class TrainingProcess implements AutoCloseable {
     }
 
     private Custodian custodian(
-            int number,
-            CustodianKeys keys,
-            Node node,
-            EthereumNetwork network,
-            ContentStore content)
+            int number, CustodianKeys keys, LedgerFollower follower, ContentStore content)
             throws IOException {
-        EthereumLedger ledger =
-                EthereumLedger.open(node.endpoint(), network, Finality.instant(), Gas.FREE);
-        open.push(ledger);
         CustodianStore store =
                 CustodianStore.open(folder(number).resolve("store"), keys.store(), random);
         Custodian custodian =
-                new Custodian(number, ledger, content, store, keys, maker, Limits.STANDARD, clock);
+                new Custodian(
+                        number, follower, content, store, keys, maker, Limits.STANDARD, clock);
         open.push(custodian);
         return custodian;
     }

@@ -71,7 +71,17 @@ public final class EthereumLedger implements AccessLedger {
     public static EthereumLedger open(
             Endpoint endpoint, EthereumNetwork network, Finality finality, Gas gas)
             throws LedgerException {
-        JsonRpc rpc = JsonRpc.to(endpoint);
+        return open(JsonRpc.to(endpoint), network, finality, gas);
+    }
+
+    /**
+     * The same over a connection.
+     *
+     * @param rpc closed with the ledger, or when this fails
+     */
+    public static EthereumLedger open(
+            JsonRpc rpc, EthereumNetwork network, Finality finality, Gas gas)
+            throws LedgerException {
         try {
             long chainId = Hex.quantity(rpc.call("eth_chainId"));
             if (chainId != network.chainId()) {

@@ -57,14 +57,14 @@ public final class Custodian implements KeyCustodian {
 
     /**
      * @param number of the organisation whose custodian it is
-     * @param ledger through the organisation's own node; not closed here
+     * @param follower of the organisation's own node
      * @param content not closed here
      * @param store closed here
      * @param keys the custodian's own; not closed here
      */
     public Custodian(
             int number,
-            AccessLedger ledger,
+            LedgerFollower follower,
             ContentStore content,
             CustodianStore store,
             CustodianKeys keys,
@@ -72,12 +72,12 @@ public final class Custodian implements KeyCustodian {
             Limits limits,
             InstantSource clock) {
         this.number = number;
-        this.ledger = ledger;
+        this.ledger = follower.ledger();
         this.content = content;
         this.store = store;
         this.clock = clock;
         this.maker = maker;
-        this.follower = new LedgerFollower(ledger);
+        this.follower = follower;
         this.cards = new CardDesk(number, ledger.network(), follower, store, keys.transport());
         this.publicKeys = new PublicKeys(content);
         this.seeds =

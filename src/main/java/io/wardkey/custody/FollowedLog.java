@@ -29,7 +29,6 @@ final class FollowedLog {
     private final Map<PatientId, Head> heads = new HashMap<>();
     private final Map<ReceiptId, Receipt> receipts = new HashMap<>();
     private final Set<PatientId> broken = new HashSet<>();
-    private Set<PatientId> changed = new HashSet<>();
     private Optional<Tip> tip = Optional.empty();
 
     /** An entry of reading: an opening, a refused one, or none for which anything is released. */
@@ -41,7 +40,6 @@ final class FollowedLog {
     void add(Logged logged) {
         PatientId log = logged.entry().patientId();
         heads.put(log, Heads.fold(heads.getOrDefault(log, Head.EMPTY), logged.entry()));
-        changed.add(log);
         switch (EntryCodec.decode(logged.entry())) {
             case Decoded.Value<Entry>(Entry entry) -> add(logged.position(), entry);
             case Decoded.Unreadable<Entry> _ -> broken.add(log);
@@ -83,6 +81,11 @@ final class FollowedLog {
         return Optional.ofNullable(receipts.get(id));
     }
 
+    /** All logs with an entry; a set of the caller's own. */
+    Set<PatientId> logs() {
+        return new HashSet<>(heads.keySet());
+    }
+
     State state(PatientId log) {
         int sequence =
                 log.isConsortium()
@@ -93,11 +96,5 @@ final class FollowedLog {
                 sequence,
                 tip.map(Tip::height).orElse(0L),
                 broken.contains(log));
-    }
-
-    Set<PatientId> drainChanged() {
-        Set<PatientId> drained = changed;
-        changed = new HashSet<>();
-        return drained;
     }
 }

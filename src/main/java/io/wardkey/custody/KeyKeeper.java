@@ -50,6 +50,7 @@ public final class KeyKeeper {
     private final ContentStore content;
     private final CustodianStore store;
     private final LedgerFollower follower;
+    private final LedgerFollower.Changes changes;
     private final AccountSigner signer;
     private final KeyMaker maker;
     private final InstantSource clock;
@@ -73,6 +74,7 @@ public final class KeyKeeper {
         this.content = content;
         this.store = store;
         this.follower = follower;
+        this.changes = follower.changes();
         this.signer = signer;
         this.maker = maker;
         this.clock = clock;
@@ -99,11 +101,7 @@ public final class KeyKeeper {
     /** Does what the ledger asks for now. */
     public Step step(Cancellation cancellation)
             throws LedgerException, StoreException, CustodyStoreException {
-        follower.catchUp();
-        Set<PatientId> changed = follower.changed();
-        todo.addAll(changed);
-        dealer.changed(changed);
-        todo.remove(PatientId.CONSORTIUM);
+        look();
         Work work = follower.read(this::work);
         if (!work.serving()) {
             store.destroy(work.erased());
@@ -133,14 +131,18 @@ public final class KeyKeeper {
         work.settled().stream().filter(patient -> !refused.contains(patient)).forEach(todo::remove);
         if (announced > 0) {
             // Shared at once: until it is, only this custodian's disk holds the seed.
-            follower.catchUp();
-            changed = follower.changed();
-            todo.addAll(changed);
-            todo.remove(PatientId.CONSORTIUM);
-            dealer.changed(changed);
+            look();
         }
         int shared = dealer.deal(cancellation);
         return new Step(announced, work.erased().size(), carriedOut, recovered.seeds(), shared);
+    }
+
+    private void look() throws LedgerException {
+        follower.catchUp();
+        Set<PatientId> changed = changes.drain();
+        todo.addAll(changed);
+        todo.remove(PatientId.CONSORTIUM);
+        dealer.changed(changed);
     }
 
     /**

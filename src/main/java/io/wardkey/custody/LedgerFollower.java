@@ -10,32 +10,48 @@ import io.wardkey.domain.ledger.Logged;
 import io.wardkey.domain.ledger.PatientId;
 import io.wardkey.rules.projection.ConsortiumView;
 import io.wardkey.rules.projection.PatientView;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 
 /**
- * Follows the custodian's own node, final entries only, and holds what they mean in memory; a
- * restart replays all of them, erasures included, before anything is served.
+ * Follows one organisation's own node, final entries only, and holds what they mean in memory; a
+ * restart replays all of them, erasures included, before anything is served. Custodians that trust
+ * the same node, as in a training network, can share it.
  *
  * <p>A node that leaves entries out is noticed by the sequence or, at the end of a log, by the
  * head; not one that lies alike in everything. Thread-safe.
  */
-final class LedgerFollower {
+public final class LedgerFollower {
 
     private static final int CHUNK = 10_000;
 
     private final AccessLedger ledger;
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
     private final ConcurrentMap<PatientId, Long> verified = new ConcurrentHashMap<>();
+    private final List<Changes> listening = new CopyOnWriteArrayList<>();
+
+    /** Replaced by its holder only, under the lock for writing as well. */
+    private final ReentrantLock following = new ReentrantLock();
+
     private FollowedLog followed = new FollowedLog();
 
-    LedgerFollower(AccessLedger ledger) {
+    /**
+     * @param ledger through the node; not closed here
+     */
+    public LedgerFollower(AccessLedger ledger) {
         this.ledger = ledger;
+    }
+
+    AccessLedger ledger() {
+        return ledger;
     }
 
     /** What stands on the ledger, for the time of one question. */
@@ -55,25 +71,47 @@ final class LedgerFollower {
         }
     }
 
-    /** Takes in all that became final. */
+    /**
+     * Takes in all that became final. One at a time: who was told of a newer block must not be
+     * followed by who was told of an older one, which looks like another history.
+     */
     void catchUp() throws LedgerException {
-        Tip target = ledger.finalTip();
-        lock.writeLock().lock();
+        following.lock();
         try {
+            Tip target = ledger.finalTip();
+            if (followed.tip().equals(Optional.of(target))) {
+                return;
+            }
             if (replaced(target)) {
-                followed = new FollowedLog();
-                verified.clear();
+                forget();
             }
-            long from = followed.tip().map(tip -> tip.height() + 1).orElse(0L);
-            for (; from <= target.height(); from += CHUNK) {
-                long to = Math.min(target.height(), from + CHUNK - 1);
-                for (Logged logged : ledger.entries(from, to)) {
-                    followed.add(logged);
-                }
-            }
-            followed.reached(target);
+            follow(followed.tip().map(tip -> tip.height() + 1).orElse(0L), target);
         } finally {
-            lock.writeLock().unlock();
+            following.unlock();
+        }
+    }
+
+    private void follow(long from, Tip target) throws LedgerException {
+        boolean partly = false;
+        try {
+            for (long first = from; first <= target.height(); first += CHUNK) {
+                add(ledger.entries(first, Math.min(target.height(), first + CHUNK - 1)));
+                partly = true;
+            }
+            write(() -> followed.reached(target));
+            partly = false;
+        } finally {
+            if (partly) {
+                // What was taken in already must not be taken in again.
+                forget();
+            }
+        }
+    }
+
+    private void add(List<Logged> entries) {
+        write(() -> entries.forEach(followed::add));
+        for (Changes changes : listening) {
+            changes.add(entries);
         }
     }
 
@@ -130,10 +168,26 @@ final class LedgerFollower {
 
     /** What the node withheld it may give when asked again. */
     private void startOver() {
+        following.lock();
+        try {
+            forget();
+        } finally {
+            following.unlock();
+        }
+    }
+
+    private void forget() {
+        write(
+                () -> {
+                    followed = new FollowedLog();
+                    verified.clear();
+                });
+    }
+
+    private void write(Runnable change) {
         lock.writeLock().lock();
         try {
-            followed = new FollowedLog();
-            verified.clear();
+            change.run();
         } finally {
             lock.writeLock().unlock();
         }
@@ -153,13 +207,36 @@ final class LedgerFollower {
                 .findFirst();
     }
 
-    /** Patients whose log changed since this was asked last. */
-    Set<PatientId> changed() {
-        lock.writeLock().lock();
+    /** Tells from now on which logs change, all that were followed already first. */
+    Changes changes() {
+        following.lock();
         try {
-            return followed.drainChanged();
+            Changes changes = new Changes(read(snapshot -> snapshot.log().logs()));
+            listening.add(changes);
+            return changes;
         } finally {
-            lock.writeLock().unlock();
+            following.unlock();
+        }
+    }
+
+    /** Logs that changed. Thread-safe. */
+    static final class Changes {
+
+        private Set<PatientId> changed;
+
+        private Changes(Set<PatientId> followed) {
+            changed = followed;
+        }
+
+        private synchronized void add(List<Logged> entries) {
+            entries.forEach(logged -> changed.add(logged.entry().patientId()));
+        }
+
+        /** Those that changed since this was asked last. */
+        synchronized Set<PatientId> drain() {
+            Set<PatientId> drained = changed;
+            changed = new HashSet<>();
+            return drained;
         }
     }
 }

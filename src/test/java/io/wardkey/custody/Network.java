@@ -176,7 +176,7 @@ final class Network implements AutoCloseable {
         Custodian custodian =
                 new Custodian(
                         organisation,
-                        nodes.get(organisation),
+                        new LedgerFollower(nodes.get(organisation)),
                         blocks,
                         CustodianStore.open(folder(organisation), keys.store(), RANDOM),
                         keys,

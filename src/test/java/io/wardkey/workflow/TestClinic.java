@@ -9,6 +9,7 @@ import io.wardkey.custody.CustodianCircle;
 import io.wardkey.custody.CustodianKeys;
 import io.wardkey.custody.CustodianStore;
 import io.wardkey.custody.CustodianWork;
+import io.wardkey.custody.LedgerFollower;
 import io.wardkey.custody.Limits;
 import io.wardkey.domain.content.Cancellation;
 import io.wardkey.domain.content.Cid;
@@ -198,7 +199,7 @@ public final class TestClinic implements AutoCloseable {
         Custodian custodian =
                 new Custodian(
                         number,
-                        new MemoryLedger(chain),
+                        new LedgerFollower(new MemoryLedger(chain)),
                         store,
                         CustodianStore.open(own, keys.store(), random),
                         keys,

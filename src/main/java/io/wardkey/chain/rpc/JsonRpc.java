@@ -49,6 +49,16 @@ public final class JsonRpc implements AutoCloseable {
         return new JsonRpc(transport, endpoint.attempts(), new AtomicLong(1), Cancellation.NEVER);
     }
 
+    /**
+     * Asks a node of this process.
+     *
+     * @param timeout for one answer
+     */
+    public static JsonRpc to(LocalNode node, Duration timeout) {
+        return new JsonRpc(
+                new LocalTransport(node, timeout), 1, new AtomicLong(1), Cancellation.NEVER);
+    }
+
     /** The same connection, given up when cancelled. */
     public JsonRpc under(Cancellation other) {
         return new JsonRpc(transport, attempts, ids, other);

@@ -165,7 +165,12 @@ final class AnvilProcess implements AutoCloseable {
     }
 
     boolean isAlive() {
-        return guard.isAlive() && node.isAlive();
+        return isGuarded() && node.isAlive();
+    }
+
+    /** Whether its guard lives, who ends a moment after it; costs nothing to ask. */
+    boolean isGuarded() {
+        return guard.isAlive();
     }
 
     @Override

@@ -7,9 +7,8 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /**
@@ -28,20 +27,14 @@ final class BlockFile implements AutoCloseable {
     private final FileChannel channel;
     private final long chainId;
     private final long genesisTime;
-    private final List<StoredBlock> found;
-    private long end;
+    private long end = HEADER;
+    private long blocks;
+    private Optional<StoredBlock> last = Optional.empty();
 
-    private BlockFile(
-            FileChannel channel,
-            long chainId,
-            long genesisTime,
-            List<StoredBlock> found,
-            long end) {
+    private BlockFile(FileChannel channel, long chainId, long genesisTime) {
         this.channel = channel;
         this.chainId = chainId;
         this.genesisTime = genesisTime;
-        this.found = List.copyOf(found);
-        this.end = end;
     }
 
     /**
@@ -67,7 +60,7 @@ final class BlockFile implements AutoCloseable {
                 write(channel, header, 0);
                 channel.force(true);
                 forceFolder(file);
-                return new BlockFile(channel, newChainId, newGenesisTime, List.of(), HEADER);
+                return new BlockFile(channel, newChainId, newGenesisTime);
             }
             return parse(channel, bytes, file);
         } catch (IOException | RuntimeException e) {
@@ -76,30 +69,36 @@ final class BlockFile implements AutoCloseable {
         }
     }
 
-    private static BlockFile parse(FileChannel channel, byte[] bytes, Path file)
+    private static BlockFile parse(FileChannel channel, byte[] bytes, Path path)
             throws IOException {
         ByteBuffer in = ByteBuffer.wrap(bytes);
         long chainId = in.getLong(MAGIC.length);
         long genesisTime = in.getLong(MAGIC.length + Long.BYTES);
         if (!Arrays.equals(header(chainId, genesisTime), Arrays.copyOf(bytes, HEADER))) {
-            throw new TrainingException.Damaged("not a file of blocks: " + file);
+            throw new TrainingException.Damaged("not a file of blocks: " + path);
         }
-        List<StoredBlock> blocks = new ArrayList<>();
+        BlockFile file = new BlockFile(channel, chainId, genesisTime);
         int at = HEADER;
         while (at < bytes.length) {
             if (!isRecord(in, bytes, at)) {
                 if (isRecordAfter(in, bytes, at)) {
-                    throw new TrainingException.Damaged("a block is damaged: " + file);
+                    throw new TrainingException.Damaged("a block is damaged: " + path);
                 }
                 channel.truncate(at);
                 channel.force(true);
                 break;
             }
             int length = in.getInt(at);
-            blocks.add(block(bytes, at + PREFIX, length, file));
+            file.added(block(bytes, at + PREFIX, length), PREFIX + length);
             at += PREFIX + length;
         }
-        return new BlockFile(channel, chainId, genesisTime, blocks, at);
+        return file;
+    }
+
+    private void added(StoredBlock block, int length) {
+        last = Optional.of(block);
+        blocks++;
+        end += length;
     }
 
     private static boolean isRecord(ByteBuffer in, byte[] bytes, int at) {
@@ -122,12 +121,12 @@ final class BlockFile implements AutoCloseable {
         return false;
     }
 
-    private static StoredBlock block(byte[] bytes, int at, int length, Path file)
+    private static StoredBlock block(byte[] bytes, int at, int length)
             throws TrainingException.Damaged {
         try {
             return StoredBlock.read(ByteBuffer.wrap(bytes, at, length).slice());
         } catch (BufferUnderflowException | NegativeArraySizeException e) {
-            throw new TrainingException.Damaged("a block makes no sense: " + file);
+            throw new TrainingException.Damaged("a block makes no sense");
         }
     }
 
@@ -139,9 +138,32 @@ final class BlockFile implements AutoCloseable {
         return genesisTime;
     }
 
-    /** What the file held when it was opened. */
-    List<StoredBlock> found() {
-        return found;
+    /** How many blocks there are, the first being number 1. */
+    long blocks() {
+        return blocks;
+    }
+
+    Optional<StoredBlock> last() {
+        return last;
+    }
+
+    /** What is done with a block. */
+    interface Step {
+        void take(StoredBlock block) throws IOException;
+    }
+
+    /** Reads all blocks again, in order: nobody needs them but a chain that begins anew. */
+    void replay(Step step) throws IOException {
+        byte[] bytes = read(channel);
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        for (int at = HEADER; at < end; ) {
+            if (!isRecord(in, bytes, at)) {
+                throw new TrainingException.Damaged("a block is damaged");
+            }
+            int length = in.getInt(at);
+            step.take(block(bytes, at + PREFIX, length));
+            at += PREFIX + length;
+        }
     }
 
     /** When this returns, the block survives whatever happens to us; otherwise it isn't there. */
@@ -152,7 +174,7 @@ final class BlockFile implements AutoCloseable {
         try {
             write(channel, record.array(), end);
             channel.force(false);
-            end += record.capacity();
+            added(block, record.capacity());
         } catch (IOException e) {
             try {
                 channel.truncate(end);

@@ -3,6 +3,7 @@ package io.wardkey.chain.training;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.wardkey.chain.rpc.Hex;
+import io.wardkey.chain.rpc.LocalNode;
 import io.wardkey.chain.rpc.RpcAnswer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -24,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
  * client asks and nothing that moves time, balances or blocks. Whoever can connect can read, and
  * send what is signed, as on any node.
  */
-final class ChainFront implements AutoCloseable {
+final class ChainFront implements LocalNode, AutoCloseable {
 
     private static final Set<String> QUESTIONS =
             Set.of(
@@ -87,7 +88,7 @@ final class ChainFront implements AutoCloseable {
                 exchange.sendResponseHeaders(400, -1);
                 return;
             }
-            byte[] answer = MAPPER.writeValueAsBytes(answer(request));
+            byte[] answer = answer(request);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.sendResponseHeaders(200, answer.length);
             exchange.getResponseBody().write(answer);
@@ -96,7 +97,12 @@ final class ChainFront implements AutoCloseable {
         }
     }
 
-    private Object answer(byte[] request) throws IOException {
+    @Override
+    public byte[] answer(byte[] request) throws IOException {
+        return MAPPER.writeValueAsBytes(answered(request));
+    }
+
+    private Object answered(byte[] request) throws IOException {
         JsonNode node;
         try {
             node = MAPPER.readTree(request);

@@ -9,22 +9,20 @@ import io.wardkey.domain.Bytes32;
 import io.wardkey.domain.ledger.LedgerException;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.BooleanNode;
+import tools.jackson.databind.node.StringNode;
 
 /**
  * The chain of a training network: an anvil of our own behind a front on the loopback, and its
@@ -39,28 +37,29 @@ public final class TrainingChain implements AutoCloseable {
     private static final long SMALLEST_CHAIN_ID = 1L << 32;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    /** What everybody asks all the time: answered from memory until there is another block. */
+    private static final String BLOCK = "eth_getBlockByNumber";
+
+    private static final Object[] NEWEST = {StringNode.valueOf("latest"), BooleanNode.FALSE};
+
     private final Path binary;
     private final InstantSource clock;
-    private final FileChannel lockFile;
-    private final FileLock lock;
+    private final ChainFolder folder;
     private final BlockFile file;
-    private final List<StoredBlock> blocks;
     private final ReentrantReadWriteLock shown = new ReentrantReadWriteLock();
     private final ChainFront front;
     private @Nullable AnvilProcess anvil;
     private @Nullable JsonRpc rpc;
+    private volatile @Nullable RpcAnswer newest;
     private long clockOffset;
     private boolean closed;
 
-    private TrainingChain(
-            Path binary, InstantSource clock, FileChannel lockFile, FileLock lock, BlockFile file)
+    private TrainingChain(Path binary, InstantSource clock, ChainFolder folder, BlockFile file)
             throws IOException {
         this.binary = binary;
         this.clock = clock;
-        this.lockFile = lockFile;
-        this.lock = lock;
+        this.folder = folder;
         this.file = file;
-        this.blocks = new ArrayList<>(file.found());
         this.front = new ChainFront(this);
     }
 
@@ -73,25 +72,15 @@ public final class TrainingChain implements AutoCloseable {
      */
     public static TrainingChain start(Path binary, Path folder, InstantSource clock)
             throws IOException {
-        FileChannel lockFile =
-                FileChannel.open(
-                        folder.resolve("chain.lock"),
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.WRITE);
+        ChainFolder claimed = ChainFolder.claim(folder, binary);
         try {
-            FileLock lock = lock(lockFile);
-            endStale(binary, folder.resolve("anvil.pid"));
             long chainId = SMALLEST_CHAIN_ID + new SecureRandom().nextInt(Integer.MAX_VALUE);
             BlockFile file =
-                    BlockFile.open(
-                            folder.resolve("chain.blocks"),
-                            chainId,
-                            clock.instant().getEpochSecond());
-            TrainingChain chain = new TrainingChain(binary, clock, lockFile, lock, file);
+                    BlockFile.open(claimed.blocks(), chainId, clock.instant().getEpochSecond());
+            TrainingChain chain = new TrainingChain(binary, clock, claimed, file);
             try {
                 chain.revive();
-                Files.writeString(
-                        folder.resolve("anvil.pid"), Long.toString(chain.running().pid()));
+                claimed.note(chain.running().pid());
                 chain.front.open();
                 return chain;
             } catch (IOException | RuntimeException e) {
@@ -99,40 +88,19 @@ public final class TrainingChain implements AutoCloseable {
                 throw e;
             }
         } catch (IOException | RuntimeException e) {
-            lockFile.close();
+            claimed.close();
             throw e;
-        }
-    }
-
-    private static FileLock lock(FileChannel file) throws IOException {
-        try {
-            FileLock lock = file.tryLock();
-            if (lock != null) {
-                return lock;
-            }
-        } catch (OverlappingFileLockException e) {
-            throw new TrainingException.InUse();
-        }
-        throw new TrainingException.InUse();
-    }
-
-    /** We hold the lock: an anvil that a dead owner left is nobody's. */
-    private static void endStale(Path binary, Path pidFile) throws IOException {
-        if (!Files.exists(pidFile)) {
-            return;
-        }
-        String text = Files.readString(pidFile).strip();
-        if (text.matches("[0-9]{1,9}")) {
-            String program = binary.toAbsolutePath().toString();
-            ProcessHandle.of(Long.parseLong(text))
-                    .filter(p -> p.info().command().map(program::equals).orElse(false))
-                    .ifPresent(ProcessHandle::destroyForcibly);
         }
     }
 
     /** Where clients connect. */
     public URI endpoint() {
         return front.uri();
+    }
+
+    /** The same for clients in this process; theirs to close. */
+    public JsonRpc connect() {
+        return JsonRpc.to(front, PATIENCE.multipliedBy(2));
     }
 
     /** The chain's number, the same for the life of the folder. */
@@ -153,11 +121,20 @@ public final class TrainingChain implements AutoCloseable {
     /** Asks anvil something that changes nothing. */
     RpcAnswer read(String method, List<?> parameters) throws IOException {
         Object[] given = parameters.toArray();
+        boolean ofNewest = method.equals(BLOCK) && Arrays.equals(given, NEWEST);
         for (int attempt = 1; ; attempt++) {
             shown.readLock().lock();
             try {
-                if (isRunning() && isOnTime()) {
-                    return connected().ask(method, given);
+                RpcAnswer known = newest;
+                if (ofNewest && known != null) {
+                    return known;
+                }
+                if (anvil != null && anvil.isGuarded() && isOnTime()) {
+                    RpcAnswer answer = connected().ask(method, given);
+                    if (ofNewest) {
+                        newest = answer;
+                    }
+                    return answer;
                 }
             } catch (LedgerException.Unreachable e) {
                 if (attempt > 1) {
@@ -197,13 +174,15 @@ public final class TrainingChain implements AutoCloseable {
     private void mine() throws IOException {
         while (Hex.quantity(connected().call("txpool_status").path("pending")) > 0) {
             long time = Math.max(clock.instant().getEpochSecond(), lastTime());
+            newest = null;
             connected().call("evm_mine", Map.of("timestamp", time));
-            StoredBlock block = latest();
-            StoredBlock last = blocks.isEmpty() ? null : blocks.getLast();
-            if (block.height() != blocks.size() + 1L
+            JsonNode mined = newestBlock();
+            StoredBlock block = stored(mined);
+            Bytes32 parent = Hex.word(mined.path("parentHash"));
+            if (block.height() != file.blocks() + 1
                     || block.time() != time
                     || block.transactions().isEmpty()
-                    || (last != null && !parent().equals(last.hash()))) {
+                    || !file.last().map(last -> last.hash().equals(parent)).orElse(true)) {
                 drop();
                 throw new TrainingException.NodeFailed("anvil mined another block");
             }
@@ -214,21 +193,18 @@ public final class TrainingChain implements AutoCloseable {
                 drop();
                 throw new TrainingException.NotWritten(e);
             }
-            blocks.add(block);
         }
     }
 
     private long lastTime() {
-        return blocks.isEmpty() ? file.genesisTime() : blocks.getLast().time();
+        return file.last().map(StoredBlock::time).orElse(file.genesisTime());
     }
 
-    private Bytes32 parent() throws LedgerException {
-        return Hex.word(
-                connected().call("eth_getBlockByNumber", "latest", false).path("parentHash"));
+    private JsonNode newestBlock() throws LedgerException {
+        return connected().call(BLOCK, NEWEST);
     }
 
-    private StoredBlock latest() throws LedgerException {
-        JsonNode block = connected().call("eth_getBlockByNumber", "latest", false);
+    private StoredBlock stored(JsonNode block) throws LedgerException {
         List<ByteString> transactions = new ArrayList<>();
         for (JsonNode hash : block.path("transactions")) {
             transactions.add(
@@ -265,19 +241,24 @@ public final class TrainingChain implements AutoCloseable {
         } catch (LedgerException e) {
             drop();
             throw new TrainingException.NodeFailed("anvil died while it was made ready", e);
+        } catch (IOException e) {
+            drop();
+            throw e;
         }
     }
 
     /** Each block names its parent: the last one's hash speaks for all. */
-    private void replay() throws LedgerException, TrainingException {
-        for (StoredBlock block : blocks) {
-            for (ByteString transaction : block.transactions()) {
-                connected().call("eth_sendRawTransaction", Hex.of(transaction.toByteArray()));
-            }
-            connected().call("evm_mine", Map.of("timestamp", block.time()));
-        }
-        if (!blocks.isEmpty() && !latest().hash().equals(blocks.getLast().hash())) {
-            drop();
+    private void replay() throws IOException {
+        file.replay(
+                block -> {
+                    for (ByteString transaction : block.transactions()) {
+                        connected()
+                                .call("eth_sendRawTransaction", Hex.of(transaction.toByteArray()));
+                    }
+                    connected().call("evm_mine", Map.of("timestamp", block.time()));
+                });
+        Bytes32 newestHash = Hex.word(newestBlock().path("hash"));
+        if (!file.last().map(last -> last.hash().equals(newestHash)).orElse(true)) {
             throw new TrainingException.Damaged("this anvil doesn't make the same blocks again");
         }
     }
@@ -323,6 +304,7 @@ public final class TrainingChain implements AutoCloseable {
     }
 
     private void drop() {
+        newest = null;
         if (rpc != null) {
             rpc.close();
             rpc = null;
@@ -341,10 +323,7 @@ public final class TrainingChain implements AutoCloseable {
             closed = true;
             drop();
             file.close();
-            if (lock.isValid()) {
-                lock.release();
-            }
-            lockFile.close();
+            folder.close();
         } finally {
             shown.writeLock().unlock();
         }

@@ -106,6 +106,22 @@ final class TrainingChainTest {
         Files.delete(folder);
     }
 
+    @Test
+    void clientsInTheProcessSeeTheSame() throws Exception {
+        try (EthereumLedger remote = open(home.endpoint());
+                EthereumLedger local =
+                        EthereumLedger.open(
+                                home.chain().connect(), network, Finality.instant(), Gas.FREE)) {
+            for (int i = 0; i < 3; i++) {
+                Logged told = done(i % 2 == 0 ? local : remote, i);
+                assertThat(local.tip().height()).isEqualTo(told.position().height());
+                assertThat(remote.tip()).isEqualTo(local.tip());
+                assertThat(all(local)).isEqualTo(all(remote)).contains(told);
+                ProcessHandle.of(home.chain().nodePid()).orElseThrow().destroyForcibly();
+            }
+        }
+    }
+
     /** The node is killed at random moments while a client writes. */
     @Test
     void whatWasFinalSurvivesTheNodesDeath() throws Exception {
