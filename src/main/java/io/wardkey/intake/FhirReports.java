@@ -60,12 +60,11 @@ final class FhirReports {
 
         ReadOutcome outcome(String fileName, Bytes32 digest, SourceKind kind) throws Unreadable {
             for (JsonIndex.Entry report : pool.ofType("DiagnosticReport")) {
-                take(List.of(report), new ReportAssembler(pool, values, report));
+                take(List.of(report));
             }
-            if (!pool.contents().record() || reports == 0) {
-                for (List<JsonIndex.Entry> group :
-                        new LooseResults(pool, values, claimed, reports == 0, refused).groups()) {
-                    take(group, new LooseReport(pool, values, group));
+            if (reports == 0 || pool.contents().stored().isEmpty()) {
+                for (List<JsonIndex.Entry> group : loose()) {
+                    take(group);
                 }
             }
             Remainder remainder = new Remainder(pool, claimed);
@@ -99,22 +98,49 @@ final class FhirReports {
                     left);
         }
 
-        private void take(List<JsonIndex.Entry> roots, Assembler assembler) {
+        private List<List<JsonIndex.Entry>> loose() {
+            int together = pool.contents().stored().orElse(0);
+            List<JsonIndex.Entry> first = pool.entries().stream().limit(together).toList();
+            return together > 0
+                            && first.size() == together
+                            && first.stream().allMatch(e -> e.type().equals("Observation"))
+                    ? List.of(first)
+                    : new LooseResults(pool, values, claimed, reports == 0, refused).groups();
+        }
+
+        private Assembler assembler(ResourcePool of, List<JsonIndex.Entry> roots) {
+            return roots.getFirst().type().equals("DiagnosticReport")
+                    ? new ReportAssembler(of, values, roots.getFirst())
+                    : new LooseReport(of, values, roots);
+        }
+
+        /** The draft as its stored form alone gives it, without what is not the patient's. */
+        private ReportDraft alone(ByteString stored, List<JsonIndex.Entry> roots)
+                throws Unreadable {
+            ResourcePool own = new ResourcePool(stored.toByteArray(), context);
+            try {
+                return assembler(own, own.entries().subList(0, roots.size())).draft();
+            } catch (Unreadable e) {
+                throw new Unreadable(e.refusal().reason(), roots.getFirst().where());
+            }
+        }
+
+        private void take(List<JsonIndex.Entry> roots) {
             int ordinal = reports++;
             try {
                 requireRoom(roots.getFirst());
+                Assembler assembler = assembler(pool, roots);
                 ReportDraft draft = assembler.draft();
                 SelfContained.Held held = SelfContained.of(pool, roots, assembler.subjects());
                 results += draft.items().count();
                 bytes += held.all().mapToLong(e -> e.end() - e.start()).sum();
                 requireRoom(roots.getFirst());
-                held.all().forEach(claimed::add);
-                done.add(
-                        new Done(
-                                ordinal,
-                                draft,
-                                assembler.subjects(),
-                                SelfContained.write(pool.json(), held)));
+                ByteString stored = SelfContained.write(pool.json(), held);
+                if (!held.whole()) {
+                    draft = alone(stored, roots);
+                }
+                held.own().forEach(claimed::add);
+                done.add(new Done(ordinal, draft, assembler.subjects(), stored));
             } catch (Unreadable e) {
                 refuse(roots, e.refusal());
             } catch (Spent e) {

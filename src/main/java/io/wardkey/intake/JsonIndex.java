@@ -95,13 +95,15 @@ final class JsonIndex {
      *
      * @param broken lines that are no resource, each refused by itself
      * @param lines true when the file holds a resource a line
-     * @param record true when the file is a report as Wardkey stores it
+     * @param stored where the file is a report as Wardkey stores it, how many results without a
+     *     report it was put together from, which are its first entries
      */
-    record Contents(List<Entry> entries, List<Refusal> broken, boolean lines, boolean record) {}
+    record Contents(
+            List<Entry> entries, List<Refusal> broken, boolean lines, Optional<Integer> stored) {}
 
     private final byte[] json;
     private final List<Entry> entries = new ArrayList<>();
-    private boolean record;
+    private Optional<Integer> stored = Optional.empty();
 
     private JsonIndex(byte[] json) {
         this.json = json;
@@ -114,7 +116,10 @@ final class JsonIndex {
             JsonIndex index = new JsonIndex(json);
             int resources = index.read(0, json.length, 1);
             return new Contents(
-                    index.entries, List.of(), resources > 1, index.record && resources == 1);
+                    index.entries,
+                    List.of(),
+                    resources > 1,
+                    index.stored.filter(_ -> resources == 1));
         } catch (Unreadable whole) {
             return byLine(json).orElseThrow(() -> whole);
         }
@@ -157,7 +162,8 @@ final class JsonIndex {
         }
         boolean lines = whole + broken.size() > 1 && (certain || (whole > 1 && begin));
         return lines
-                ? Optional.of(new Contents(index.entries, List.copyOf(broken), true, false))
+                ? Optional.of(
+                        new Contents(index.entries, List.copyOf(broken), true, Optional.empty()))
                 : Optional.empty();
     }
 
@@ -208,7 +214,7 @@ final class JsonIndex {
                 }
                 ResourceWalk walk = new ResourceWalk(tokens, entries, resources > 0 ? its : 0);
                 walk.resource();
-                record = walk.record();
+                stored = walk.stored();
                 resources++;
             }
             if (resources == 0) {

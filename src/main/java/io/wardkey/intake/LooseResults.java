@@ -82,15 +82,15 @@ final class LooseResults {
         this.refused = refused;
         List<JsonIndex.Entry> free =
                 pool.ofType("Observation").stream()
-                        .filter(e -> !claimed.contains(e) && !pool.isCopy(e))
+                        .filter(e -> !claimed.contains(e) && !pool.names().isCopy(e))
                         .toList();
         boolean resultsAlone =
                 noReport && pool.entries().stream().allMatch(e -> BESIDE.contains(e.type()));
         note(
                 free.stream().filter(e -> !ObservationKinds.saysNoLaboratory(e)).toList(),
                 claimed,
-                pool.contents().record());
-        if (loose.isEmpty() && refused.isEmpty() && (resultsAlone || pool.contents().record())) {
+                false);
+        if (loose.isEmpty() && refused.isEmpty() && resultsAlone) {
             note(free, claimed, true);
         }
     }
@@ -125,14 +125,11 @@ final class LooseResults {
     /** The groups in the file's order, each of results that are no other's members. */
     List<List<JsonIndex.Entry>> groups() {
         Map<Key, List<JsonIndex.Entry>> groups = new LinkedHashMap<>();
-        boolean one = pool.contents().record();
-        Key only = new Key("", "", "", "", "", "");
         Set<JsonIndex.Entry> roots = roots();
         loose.forEach(
                 (entry, noted) -> {
                     if (roots.contains(entry)) {
-                        groups.computeIfAbsent(one ? only : noted.key(), k -> new ArrayList<>())
-                                .add(entry);
+                        groups.computeIfAbsent(noted.key(), k -> new ArrayList<>()).add(entry);
                     }
                 });
         return List.copyOf(groups.values());

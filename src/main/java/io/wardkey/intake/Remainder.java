@@ -43,7 +43,7 @@ final class Remainder {
     Remainder(ResourcePool pool, Set<JsonIndex.Entry> claimed) {
         this.entries =
                 pool.entries().stream()
-                        .filter(e -> !claimed.contains(e) && !pool.isCopy(e))
+                        .filter(e -> !claimed.contains(e) && !pool.names().isCopy(e))
                         .toList();
     }
 

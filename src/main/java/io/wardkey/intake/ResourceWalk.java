@@ -26,7 +26,7 @@ final class ResourceWalk {
     private Facts current = new Facts();
     private String top = "";
     private int level;
-    private boolean record;
+    private Optional<Integer> stored = Optional.empty();
 
     /**
      * @param entries where the resources go
@@ -52,9 +52,9 @@ final class ResourceWalk {
         private Optional<Refusal> fault = Optional.empty();
     }
 
-    /** True when the outermost resource is a report as Wardkey stores it. */
-    boolean record() {
-        return record;
+    /** {@link JsonIndex.Contents#stored} of the outermost resource. */
+    Optional<Integer> stored() {
+        return stored;
     }
 
     /** The object that was just begun. True when it is an entry by itself, not a container. */
@@ -92,7 +92,7 @@ final class ResourceWalk {
             if (fault.isPresent()) {
                 throw new Unreadable(fault.get().reason(), fault.get().where());
             }
-            record = facts.tags.contains(SelfContained.TAG);
+            stored = SelfContained.results(facts.tags);
             return false;
         }
         // A List has entries too, but they hold references.

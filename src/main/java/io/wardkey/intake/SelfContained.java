@@ -2,14 +2,20 @@ package io.wardkey.intake;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.wardkey.domain.ByteString;
+import io.wardkey.domain.report.Refusal;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -40,14 +46,16 @@ final class SelfContained {
     private static final Set<String> NEVER =
             Set.of("DiagnosticReport", "Composition", "List", "Group", "Bundle");
 
+    // Marks a bundle as one report, with how many of its first entries are results that were put
+    // together, so that it is read as that one for ever: whatever later rules make of loose
+    // results, and whatever else these refer to.
     private static final String TAG_SYSTEM = "urn:io.wardkey";
-    private static final String TAG_CODE = "one-report";
+    private static final Pattern TAG =
+            Pattern.compile(Pattern.quote(TAG_SYSTEM) + "\\|one-report(?:-of-(\\d{1,6})-results)?");
 
-    /**
-     * Marks a bundle as one report, so that it is read as one for ever, whatever later rules make
-     * of loose results.
-     */
-    static final String TAG = TAG_SYSTEM + "|" + TAG_CODE;
+    // What is left out of these is lost, while a person or device left out stays a reference.
+    private static final Set<String> CONTENT =
+            Set.of("Observation", "Specimen", "ServiceRequest", "Media", "Binary");
 
     private SelfContained() {}
 
@@ -55,15 +63,39 @@ final class SelfContained {
      * What a report rests on: the entries of its bundle.
      *
      * @param roots the report, or the results that were put together as one
+     * @param rivals what a reference may mean beside other things, so that it means nothing; held
+     *     to let it stay so, and no part of the report
+     * @param whole true when what the report used in its file is all here, and each reference means
+     *     the same as there
      */
-    record Held(List<JsonIndex.Entry> roots, List<JsonIndex.Entry> rest) {
-        Stream<JsonIndex.Entry> all() {
+    record Held(
+            List<JsonIndex.Entry> roots,
+            Set<JsonIndex.Entry> rest,
+            Set<JsonIndex.Entry> rivals,
+            boolean whole) {
+        /** The report's own. */
+        Stream<JsonIndex.Entry> own() {
             return Stream.concat(roots.stream(), rest.stream());
+        }
+
+        /** All that is stored, in its order. */
+        Stream<JsonIndex.Entry> all() {
+            return Stream.concat(
+                    roots.stream(),
+                    Stream.concat(rest.stream(), rivals.stream())
+                            .distinct()
+                            .filter(e -> !roots.contains(e))
+                            .sorted(Comparator.comparing(JsonIndex.Entry::number)));
         }
     }
 
-    static Held of(ResourcePool pool, List<JsonIndex.Entry> roots, Subjects subjects) {
+    /**
+     * @throws Unreadable when the report rests on what another patient is named in
+     */
+    static Held of(ResourcePool pool, List<JsonIndex.Entry> roots, Subjects subjects)
+            throws Unreadable {
         Set<JsonIndex.Entry> held = new HashSet<>();
+        Set<List<JsonIndex.Entry>> ambiguous = new HashSet<>();
         Deque<JsonIndex.Entry> open = new ArrayDeque<>(roots);
         Set<JsonIndex.Entry> compositions = new HashSet<>();
         for (JsonIndex.Entry root : roots) {
@@ -74,19 +106,54 @@ final class SelfContained {
                     .filter(e -> NAMED.contains(e.type()))
                     .filter(e -> belongs(e, subjects))
                     .forEach(open::add);
+            rivals(pool, composition).forEach(ambiguous::add);
         }
         while (!open.isEmpty()) {
             JsonIndex.Entry entry = open.removeFirst();
             if (held.add(entry) && FOLLOWED.contains(entry.type())) {
                 targets(pool, entry).filter(e -> belongs(e, subjects)).forEach(open::add);
+                rivals(pool, entry).forEach(ambiguous::add);
             }
         }
         held.addAll(subjects.own());
         held.addAll(compositions);
+        Set<JsonIndex.Entry> rivals =
+                ambiguous.stream()
+                        .filter(several -> several.stream().allMatch(e -> belongs(e, subjects)))
+                        .flatMap(List::stream)
+                        .collect(Collectors.toSet());
+        Set<JsonIndex.Entry> all = new HashSet<>(held);
+        all.addAll(rivals);
+        boolean whole =
+                all.containsAll(pool.used())
+                        && !subjects.foundOnlyAlone()
+                        && ambiguous.stream()
+                                .allMatch(
+                                        several ->
+                                                all.containsAll(several)
+                                                        || Collections.disjoint(all, several));
+        for (JsonIndex.Entry used : pool.used()) {
+            if (CONTENT.contains(used.type()) && !held.contains(used)) {
+                throw new Unreadable(Refusal.Reason.MIXED_PATIENTS, used.where());
+            }
+        }
         roots.forEach(held::remove);
-        return new Held(
-                List.copyOf(roots),
-                held.stream().sorted(Comparator.comparing(JsonIndex.Entry::number)).toList());
+        return new Held(List.copyOf(roots), held, rivals, whole);
+    }
+
+    private static Stream<List<JsonIndex.Entry>> rivals(ResourcePool pool, JsonIndex.Entry entry) {
+        return entry.references().stream()
+                .map(r -> pool.names().rivals(r, entry))
+                .filter(rivals -> !rivals.isEmpty());
+    }
+
+    /** {@link JsonIndex.Contents#stored} of a Bundle that bears these tags. */
+    static Optional<Integer> results(List<String> tags) {
+        return tags.stream()
+                .map(TAG::matcher)
+                .filter(Matcher::matches)
+                .findFirst()
+                .map(tag -> tag.group(1) == null ? 0 : Integer.parseInt(tag.group(1)));
     }
 
     /** What a report that was refused refers to: none of it is another report's loose result. */
@@ -121,13 +188,14 @@ final class SelfContained {
     }
 
     static ByteString write(byte[] json, Held held) {
+        boolean report = held.roots().getFirst().type().equals("DiagnosticReport");
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(
                 ascii(
                         "{\"resourceType\":\"Bundle\",\"meta\":{\"tag\":[{\"system\":\""
                                 + TAG_SYSTEM
-                                + "\",\"code\":\""
-                                + TAG_CODE
+                                + "\",\"code\":\"one-report"
+                                + (report ? "" : "-of-" + held.roots().size() + "-results")
                                 + "\"}]},\"type\":\"collection\",\"entry\":["));
         String divider = "";
         for (JsonIndex.Entry entry : held.all().toList()) {

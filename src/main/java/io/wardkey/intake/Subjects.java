@@ -28,7 +28,10 @@ final class Subjects {
     private final ResourcePool pool;
     private final People people;
     private final Set<JsonIndex.Entry> own = new LinkedHashSet<>();
+    private final Set<JsonIndex.Entry> seen = new HashSet<>();
+    private boolean searched;
     private Optional<Named> first = Optional.empty();
+    private Optional<ResourcePool.Found> inFile = Optional.empty();
     private PatientDemographics subject = PatientDemographics.nobody();
 
     Subjects(ResourcePool pool, People people) {
@@ -88,6 +91,13 @@ final class Subjects {
         return Set.copyOf(own);
     }
 
+    /**
+     * True when an identifier that several patients of the file bear is one's beside its report.
+     */
+    boolean foundOnlyAlone() {
+        return searched && !own.isEmpty();
+    }
+
     void see(Reference reference, JsonIndex.Entry from) throws Unreadable {
         if (reference.isEmpty()) {
             return;
@@ -96,9 +106,12 @@ final class Subjects {
         if (first.isEmpty()) {
             first = Optional.of(named);
             subject = describe(named);
-        } else if (!same(first.get(), named)) {
+        } else if (!same(first.get(), named) || !sameInFile(named)) {
             throw new Unreadable(Refusal.Reason.MIXED_PATIENTS, from.where());
         }
+        inFile = inFile.or(named::found);
+        seen.add(from);
+        searched |= named.found().isEmpty() && !References.identifiers(reference).isEmpty();
         named.found().filter(f -> !f.contained()).ifPresent(f -> own.add(f.entry()));
     }
 
@@ -113,7 +126,7 @@ final class Subjects {
         }
         // FHIR R4, References, "Logical References": the identifier names the same patient.
         for (Identifier identifier : References.identifiers(reference)) {
-            Optional<JsonIndex.Entry> bearer = pool.bearing("Patient", identifier);
+            Optional<JsonIndex.Entry> bearer = pool.names().bearing("Patient", identifier);
             if (bearer.isPresent()) {
                 return Optional.of(pool.parseWhole(bearer.get()));
             }
@@ -121,8 +134,14 @@ final class Subjects {
         return Optional.empty();
     }
 
-    /** True when a resource of the file names no patient but the report's. */
+    /**
+     * True when a resource of the file is of the report's patient, or names no other: a child's
+     * result may name the mother who took it.
+     */
     boolean ownedBy(JsonIndex.Entry entry) {
+        if (seen.contains(entry)) {
+            return true;
+        }
         for (String reference : entry.references()) {
             Optional<JsonIndex.Entry> target = pool.entry(reference, entry);
             if (target.isPresent()
@@ -186,6 +205,13 @@ final class Subjects {
         // Some laboratories send the name alone, in each result again.
         return (saysNoMore(one) || saysNoMore(other))
                 && one.words().stream().anyMatch(other.words()::contains);
+    }
+
+    /** What several entries may mean does not make these entries one patient. */
+    private boolean sameInFile(Named named) {
+        return inFile.isEmpty()
+                || named.found().isEmpty()
+                || samePatient(inFile.get(), named.found().get());
     }
 
     private static boolean saysNoMore(Named named) {
