@@ -3,7 +3,9 @@ package io.wardkey.cli;
 import io.wardkey.domain.report.Refusal;
 import io.wardkey.domain.work.FilingState;
 import io.wardkey.domain.work.QueuedReport;
+import io.wardkey.workflow.FileReports;
 import io.wardkey.workflow.HistoryNote;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,9 +83,13 @@ record Cause(Kind kind, String code, String about) {
     }
 
     /** What a report waits for, beside what its detail says. */
-    static Optional<Cause> waiting(QueuedReport report, boolean registrationDue) {
-        if (registrationDue) {
+    static Optional<Cause> waiting(QueuedReport report, FileReports filing) throws IOException {
+        if (filing.registrationDue(report)) {
             return Optional.of(new Cause(Kind.OTHER, "REGISTRATION_DUE", ""));
+        }
+        Optional<Instant> earlier = filing.waitsFor(report);
+        if (earlier.isPresent()) {
+            return Optional.of(new Cause(Kind.HISTORY, "EARLIER_FIRST", earlier.get().toString()));
         }
         return report.state() == FilingState.AWAITING_CUSTODY_KEYS
                 ? Optional.of(new Cause(Kind.OTHER, "NO_CUSTODY_KEYS_YET", ""))

@@ -89,8 +89,7 @@ record Filing(
     Filing waiting(Desks.Reception desk) throws IOException {
         List<Cause> all = new ArrayList<>(causes);
         if (queued.isPresent()) {
-            Cause.waiting(queued.get(), desk.filing().registrationDue(queued.get()))
-                    .ifPresent(all::add);
+            Cause.waiting(queued.get(), desk.filing()).ifPresent(all::add);
         }
         return new Filing(id, file, report, result, List.copyOf(all), queued, left);
     }

@@ -21,6 +21,7 @@ import io.wardkey.rules.projection.PatientView;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,7 @@ public final class FileReports {
     private final LockedFiles reader;
     private final MatchReports match;
     private final TakeIn takeIn;
+    private final SendFilings send;
     private final Stages stages;
 
     public FileReports(
@@ -58,6 +60,7 @@ public final class FileReports {
         this.view = view;
         this.match = match;
         this.reader = reader;
+        this.send = send;
         this.takeIn = new TakeIn(keys, queue, reader, match, contents.inFlight(), clock);
         this.stages =
                 new Stages(
@@ -228,6 +231,23 @@ public final class FileReports {
         return early
                 && report.patientId().isPresent()
                 && !view.ask(report.patientId().get(), PatientView::registered);
+    }
+
+    /**
+     * The version of a stored report that has to be filed before it: when that one was issued, or
+     * where it does not say, handed in. Empty when it waits for none.
+     */
+    public Optional<Instant> waitsFor(QueuedReport report) throws IOException {
+        if (report.state() != FilingState.STORED
+                || report.arrival().mediaType().equals(RecordContents.IDENTITY)) {
+            return Optional.empty();
+        }
+        try {
+            return send.waitsFor(report);
+        } catch (JournalException.Damaged broken) {
+            // It says so itself when its turn comes, and hides no other report of the queue.
+            return Optional.empty();
+        }
     }
 
     /**

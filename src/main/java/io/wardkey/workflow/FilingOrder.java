@@ -7,6 +7,7 @@ import io.wardkey.domain.work.FilingState;
 import io.wardkey.domain.work.QueuedReport;
 import io.wardkey.workflow.ReportHistory.Other;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -45,6 +46,14 @@ final class FilingOrder {
             places.put(report.id(), placeOf(report));
         }
         return new Places(places);
+    }
+
+    /** When the version was issued, or else handed in, that has to be filed before this one. */
+    Optional<Instant> waitsFor(QueuedReport stored) throws IOException {
+        return placeOf(stored).before().stream()
+                .filter(other -> other.queued().filter(it -> !isFiled(it)).isPresent())
+                .reduce((_, later) -> later)
+                .map(other -> other.identity().version().issued().orElse(other.at()));
     }
 
     /** Stored reports, each among the versions of its report. */

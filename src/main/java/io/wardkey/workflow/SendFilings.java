@@ -25,6 +25,7 @@ import io.wardkey.rules.EntryCodec;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -92,6 +93,11 @@ public final class SendFilings {
             good = new ArrayList<>(good);
             good.addAll(fresh);
         }
+    }
+
+    /** {@link FilingOrder#waitsFor}. */
+    Optional<Instant> waitsFor(QueuedReport stored) throws IOException {
+        return order.waitsFor(stored);
     }
 
     /** Without what is not to be sent, which is moved to where it goes instead. */

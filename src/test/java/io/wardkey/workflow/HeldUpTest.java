@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -108,8 +109,13 @@ final class HeldUpTest {
         assertThat(firsts).extracting(HeldUpTest::state).containsOnly(FilingState.MATCHED);
         assertThat(corrections).extracting(HeldUpTest::state).containsOnly(FilingState.STORED);
         assertThat(state(plain)).isEqualTo(FilingState.KEPT);
+        assertThat(waitsFor(corrections.getFirst()))
+                .contains(Instant.parse("2026-03-03T09:00:00Z"));
+        assertThat(waitsFor(firsts.getFirst())).isEmpty();
+        assertThat(waitsFor(plain)).isEmpty();
         scene.clinic.losing().findAll();
         scene.drive();
+        assertThat(waitsFor(corrections.getFirst())).isEmpty();
         assertThat(firsts).extracting(HeldUpTest::state).containsOnly(FilingState.KEPT);
         for (int i = 0; i < MANY; i++) {
             QueuedReport correction = scene.now(corrections.get(i));
@@ -126,6 +132,10 @@ final class HeldUpTest {
             Bytes32 digest = view.custodyKeys(scene.patient).values().iterator().next();
             return Cid.ofDigest(Cid.Codec.DAG_CBOR, digest.toByteArray());
         }
+    }
+
+    private static Optional<Instant> waitsFor(QueuedReport report) throws IOException {
+        return scene.desk().filing().waitsFor(now(report));
     }
 
     private static FilingState state(QueuedReport report) {

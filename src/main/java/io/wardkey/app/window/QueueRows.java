@@ -134,16 +134,21 @@ final class QueueRows {
             case SEALED, STORED, SENT, AWAITING_CUSTODY_KEYS ->
                     line.now() instanceof Workplace.Line.Down(var since, var _)
                             ? new Hold.Line(since)
-                            : unread(report);
+                            : others(report);
             case FILED, KEPT, DUPLICATE ->
                     HistoryNote.of(report).<Hold>map(Hold.History::new).orElseGet(Hold.None::new);
             case RECEIVED, MATCHED, WITHDRAWN -> new Hold.None();
         };
     }
 
-    private static Hold unread(QueuedReport report) {
+    private Hold others(QueuedReport report) throws IOException {
         OptionalInt records = HistoryNote.unread(report);
-        return records.isPresent() ? new Hold.Unread(records.getAsInt()) : new Hold.None();
+        return records.isPresent()
+                ? new Hold.Unread(records.getAsInt())
+                : desk.filing()
+                        .waitsFor(report)
+                        .<Hold>map(Hold.Earlier::new)
+                        .orElseGet(Hold.None::new);
     }
 
     private static Hold refused(QueuedReport report) {

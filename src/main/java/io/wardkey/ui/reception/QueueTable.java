@@ -246,6 +246,7 @@ final class QueueTable {
             case Hold.History(var note) ->
                     words.say("reception.history", note.kind(), words.day(note.of()));
             case Hold.Unread(int records) -> words.say("reception.unread", records);
+            case Hold.Earlier(var of) -> words.say("reception.earlier-first", words.day(of));
             case Hold.Registration() -> words.say("reception.registration-due");
             case Hold.None() ->
                     words.say("reception.state", row.state(), words.time(row.changed()), STEPS);

@@ -153,6 +153,9 @@ public interface ReceptionDesk {
         /** Records that another workstation filed can't be read: it may be a copy of one. */
         record Unread(int records) implements Hold {}
 
+        /** It is stored, and an earlier version of it has to be filed first. */
+        record Earlier(Instant of) implements Hold {}
+
         /** Its patient, of a bulk migration, is not registered yet: an administrator must. */
         record Registration() implements Hold {}
     }
