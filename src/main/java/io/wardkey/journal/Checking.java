@@ -105,7 +105,11 @@ final class Checking {
                                         .list());
         long damaged = 0;
         for (String name : names) {
-            try (InputStream plain = originals.open(name, seals)) {
+            Optional<Originals.Place> place = place(database, name);
+            if (place.isEmpty()) {
+                continue;
+            }
+            try (InputStream plain = originals.open(place.get(), seals)) {
                 plain.transferTo(OutputStream.nullOutputStream());
             } catch (IOException failure) {
                 if (Sweep.needed(database, name)) {
@@ -114,5 +118,17 @@ final class Checking {
             }
         }
         return damaged;
+    }
+
+    private static Optional<Originals.Place> place(Database database, String name)
+            throws JournalException {
+        return database.read(
+                handle ->
+                        handle.createQuery(
+                                        "SELECT name, sealed FROM original"
+                                                + " WHERE name = ? AND dropped = 0")
+                                .bind(0, name)
+                                .map((row, _) -> Originals.Place.of(row))
+                                .findOne());
     }
 }

@@ -11,6 +11,10 @@ import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.locks.ReentrantLock;
+import org.apache.commons.dbcp2.DelegatingPreparedStatement;
+import org.apache.commons.dbcp2.PoolingConnection;
+import org.apache.commons.pool2.impl.GenericKeyedObjectPool;
+import org.apache.commons.pool2.impl.GenericKeyedObjectPoolConfig;
 import org.jdbi.v3.core.ConnectionFactory;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
@@ -28,7 +32,7 @@ import org.sqlite.SQLiteConfig;
 final class Database implements AutoCloseable {
 
     /** The version that this software writes. */
-    static final int VERSION = 5;
+    static final int VERSION = 6;
 
     private static final int BUSY_MILLIS = 20_000;
 
@@ -182,8 +186,11 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /** Connections that are used again. */
+    /** Connections that are used again, each with its prepared statements. */
     private static final class Connections implements ConnectionFactory, AutoCloseable {
+
+        /** Statements that a connection has prepared, at most. */
+        private static final int STATEMENTS = 200;
 
         private final String url;
         private final Deque<Connection> idle = new ArrayDeque<>();
@@ -209,7 +216,18 @@ final class Database implements AutoCloseable {
             config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
             config.setTempStore(SQLiteConfig.TempStore.MEMORY);
             config.enforceForeignKeys(true);
-            return config.createConnection(url);
+            // They are asked for after each insert, by a statement that stays open.
+            config.setGetGeneratedKeys(false);
+            PoolingConnection connection = new PoolingConnection(config.createConnection(url));
+            GenericKeyedObjectPoolConfig<DelegatingPreparedStatement> statements =
+                    new GenericKeyedObjectPoolConfig<>();
+            statements.setJmxEnabled(false);
+            statements.setMaxTotalPerKey(-1);
+            statements.setMaxIdlePerKey(1);
+            statements.setMaxTotal(STATEMENTS);
+            statements.setBlockWhenExhausted(false);
+            connection.setStatementPool(new GenericKeyedObjectPool<>(connection, statements));
+            return connection;
         }
 
         @Override

@@ -1,10 +1,14 @@
 package io.wardkey.journal;
 
+import io.wardkey.domain.ByteString;
 import io.wardkey.domain.work.FilingQueue.Kept;
 import io.wardkey.domain.work.JournalException;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.SequenceInputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
@@ -18,17 +22,33 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The sealed originals in the queue's folder. A file is whole, synced and has its final name,
- * durably, before the database knows it. Thread-safe.
+ * The sealed originals. A small one is kept by the database, in the transaction that queues its
+ * reports: a file of its own costs a sync each. The others are in the queue's folder, where a file
+ * is whole, synced and has its final name, durably, before the database knows it. Thread-safe.
  */
 final class Originals implements AutoCloseable {
 
     /** Presence of the journal that wrote it, then a name of its own. */
     static final Pattern NAME = Pattern.compile("[0-9a-f]{64}-[0-9a-f]{32}");
+
+    /** Bytes, not sealed, up to which an original is small. */
+    static final int SMALL = 256 * 1024;
+
+    /** What becomes of an original that nobody needs; tells the name of its file, if it has one. */
+    static final String DROP =
+            "UPDATE original SET dropped = 1, sealed = iif(sealed IS NULL, NULL, x'')"
+                    + " WHERE dropped = 0 AND NOT EXISTS"
+                    + " (SELECT 1 FROM report WHERE original = original.id AND released = 0)%s"
+                    + " RETURNING iif(sealed IS NULL, name, NULL)";
+
+    /** The version of the database that first kept small ones. */
+    private static final int SMALL_KEPT = 6;
 
     private static final String PART = ".part";
 
@@ -44,9 +64,33 @@ final class Originals implements AutoCloseable {
         return new Originals(folder, Presence.in(folder));
     }
 
-    /** Seals and keeps a file; its name is durable after {@link #makeDurable}. */
+    /** Seals an original; a file's name is durable after {@link #makeDurable}. */
     Kept keep(InputStream plain, Seals seals) throws IOException {
         String name = ownName();
+        byte[] head = plain.readNBytes(SMALL + 1);
+        try {
+            return head.length <= SMALL
+                    ? small(head, name, seals)
+                    : file(
+                            new SequenceInputStream(new ByteArrayInputStream(head), plain),
+                            name,
+                            seals);
+        } finally {
+            Arrays.fill(head, (byte) 0);
+        }
+    }
+
+    private static Kept small(byte[] plain, String name, Seals seals) throws IOException {
+        ByteArrayOutputStream sealed = new ByteArrayOutputStream();
+        try {
+            SealedOriginal.write(new ByteArrayInputStream(plain), sealed, name, seals);
+        } catch (SealedOriginal.InputFailed impossible) {
+            throw impossible.failure();
+        }
+        return new Kept(name, sealed.size(), Optional.of(ByteString.of(sealed.toByteArray())));
+    }
+
+    private Kept file(InputStream plain, String name, Seals seals) throws IOException {
         Path part = folder.resolve(name + PART);
         Path whole = folder.resolve(name);
         try (FileChannel channel =
@@ -56,7 +100,7 @@ final class Originals implements AutoCloseable {
             channel.force(true);
             long size = channel.size();
             Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE);
-            return new Kept(name, size);
+            return new Kept(name, size, Optional.empty());
         } catch (SealedOriginal.InputFailed input) {
             discard(part, input.failure());
             throw input.failure();
@@ -76,13 +120,28 @@ final class Originals implements AutoCloseable {
         }
     }
 
+    /** Where an original is. */
+    record Place(String name, Optional<ByteString> small) {
+
+        /** From the columns {@code name} and {@code sealed}. */
+        static Place of(ResultSet row) throws SQLException {
+            return new Place(
+                    row.getString("name"),
+                    Optional.ofNullable(row.getBytes("sealed")).map(ByteString::of));
+        }
+    }
+
     /**
      * @throws JournalException.Damaged when it is missing or broken
      */
-    InputStream open(String name, Seals seals) throws IOException {
+    InputStream open(Place original, Seals seals) throws IOException {
+        String name = original.name();
         InputStream file;
         try {
-            file = Files.newInputStream(folder.resolve(name));
+            file =
+                    original.small().isPresent()
+                            ? new ByteArrayInputStream(original.small().get().toByteArray())
+                            : Files.newInputStream(folder.resolve(name));
         } catch (NoSuchFileException missing) {
             throw new JournalException.Damaged("an original is missing", missing);
         }
@@ -108,20 +167,6 @@ final class Originals implements AutoCloseable {
 
     Path file(String name) {
         return folder.resolve(name);
-    }
-
-    /** Names of whole files. */
-    static List<String> names(Path folder) throws IOException {
-        List<String> names = new ArrayList<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-            for (Path file : files) {
-                String name = file.getFileName().toString();
-                if (NAME.matcher(name).matches()) {
-                    names.add(name);
-                }
-            }
-        }
-        return names;
     }
 
     /** Whether the database needs the file of this name. */
@@ -173,15 +218,20 @@ final class Originals implements AutoCloseable {
         return folder.resolve(ownName() + PART);
     }
 
-    /** Files that a database names and needs. */
+    /** Files that a database names and needs, of whatever version it is. */
     static List<Kept> named(Connection database) throws SQLException {
         List<Kept> named = new ArrayList<>();
         try (Statement statement = database.createStatement();
+                ResultSet version = statement.executeQuery("PRAGMA user_version");
+                Statement query = database.createStatement();
                 ResultSet rows =
-                        statement.executeQuery(
-                                "SELECT name, size FROM original WHERE dropped = 0")) {
+                        query.executeQuery(
+                                "SELECT name, size FROM original WHERE dropped = 0"
+                                        + (version.getInt(1) < SMALL_KEPT
+                                                ? ""
+                                                : " AND sealed IS NULL"))) {
             while (rows.next()) {
-                named.add(new Kept(rows.getString(1), rows.getLong(2)));
+                named.add(new Kept(rows.getString(1), rows.getLong(2), Optional.empty()));
             }
         }
         return named;

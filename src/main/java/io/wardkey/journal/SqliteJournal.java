@@ -73,7 +73,8 @@ public final class SqliteJournal implements Journal {
      * the queue's folder is removed.
      *
      * @param clock tells when a backup was made
-     * @throws JournalException.Damaged also when originals are there but their database is gone
+     * @throws JournalException.Damaged also when the queue's folder is there but its database is
+     *     gone
      */
     public static SqliteJournal open(Path home, SecureRandom random, Clock clock)
             throws JournalException {
@@ -81,9 +82,10 @@ public final class SqliteJournal implements Journal {
         Database database = null;
         Originals originals = null;
         try {
-            Files.createDirectories(queue);
+            Files.createDirectories(home);
             requireDatabaseOf(home);
             database = Database.open(home.resolve(FILE));
+            Files.createDirectories(queue);
             byte[] id = id(database, random);
             originals = Originals.in(queue);
             Sweep.after(database, originals);
@@ -97,12 +99,11 @@ public final class SqliteJournal implements Journal {
         }
     }
 
-    /** An empty database beside originals would take them for leftovers. */
+    /** The folder is made after its database: where it stands alone, the database is lost. */
     private static void requireDatabaseOf(Path home) throws IOException {
         Path file = home.resolve(FILE);
-        if ((Files.notExists(file) || Files.size(file) == 0)
-                && !Originals.names(home.resolve(QUEUE)).isEmpty()) {
-            throw new JournalException.Damaged("originals without their database");
+        if ((Files.notExists(file) || Files.size(file) == 0) && Files.exists(home.resolve(QUEUE))) {
+            throw new JournalException.Damaged("a queue without its database");
         }
     }
 

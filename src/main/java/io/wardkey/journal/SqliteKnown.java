@@ -1,5 +1,7 @@
 package io.wardkey.journal;
 
+import static java.util.stream.Collectors.joining;
+
 import io.wardkey.crypto.Fields;
 import io.wardkey.crypto.MalformedFields;
 import io.wardkey.crypto.v1.VersionCodec;
@@ -19,10 +21,12 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 
@@ -129,6 +133,30 @@ final class SqliteKnown implements KnownReports {
                     }
                     return List.copyOf(reports.values());
                 });
+    }
+
+    @Override
+    public Set<Long> alone(Collection<QueuedReport> reports) throws JournalException {
+        Set<Long> alone = new HashSet<>();
+        reports.forEach(report -> alone.add(report.id()));
+        String ids = alone.stream().map(String::valueOf).collect(joining(",", "[", "]"));
+        List<Long> meeting =
+                database.read(
+                        handle ->
+                                handle.createQuery(
+                                                "SELECT t.report FROM identity_tag t"
+                                                        + " WHERE t.report IN"
+                                                        + " (SELECT value FROM json_each(?))"
+                                                        + " AND (EXISTS (SELECT 1"
+                                                        + " FROM identity_tag o WHERE o.tag = t.tag"
+                                                        + " AND o.report <> t.report)"
+                                                        + " OR EXISTS (SELECT 1 FROM node_mark m"
+                                                        + " WHERE m.tag = t.tag))")
+                                        .bind(0, ids)
+                                        .mapTo(Long.class)
+                                        .list());
+        meeting.forEach(alone::remove);
+        return Set.copyOf(alone);
     }
 
     @Override

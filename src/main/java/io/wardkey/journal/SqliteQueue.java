@@ -1,5 +1,6 @@
 package io.wardkey.journal;
 
+import io.wardkey.domain.ByteString;
 import io.wardkey.domain.Bytes32;
 import io.wardkey.domain.content.Ipld;
 import io.wardkey.domain.ledger.RecordId;
@@ -48,7 +49,9 @@ final class SqliteQueue implements FilingQueue {
         try {
             return acceptAll(List.of(new Handed(kept, sourceTag, arrivals))).getFirst();
         } catch (IOException | RuntimeException failure) {
-            originals.discard(kept.name(), failure);
+            if (kept.small().isEmpty()) {
+                originals.discard(kept.name(), failure);
+            }
             throw failure;
         }
     }
@@ -60,12 +63,16 @@ final class SqliteQueue implements FilingQueue {
 
     @Override
     public void discard(Kept original) throws JournalException {
-        originals.remove(original.name());
+        if (original.small().isEmpty()) {
+            originals.remove(original.name());
+        }
     }
 
     @Override
     public List<List<QueuedReport>> acceptAll(List<Handed> files) throws IOException {
-        originals.makeDurable();
+        if (files.stream().anyMatch(file -> file.original().small().isEmpty())) {
+            originals.makeDurable();
+        }
         return database.write(
                 handle -> {
                     List<List<QueuedReport>> queued = new ArrayList<>();
@@ -85,7 +92,10 @@ final class SqliteQueue implements FilingQueue {
     private List<QueuedReport> insert(
             Handle handle, Kept stored, Bytes32 sourceTag, List<QueuedReport.Arrival> arrivals) {
         handle.execute(
-                "INSERT INTO original (name, size) VALUES (?, ?)", stored.name(), stored.size());
+                "INSERT INTO original (name, size, sealed) VALUES (?, ?, ?)",
+                stored.name(),
+                stored.size(),
+                stored.small().map(ByteString::toByteArray).orElse(null));
         long original = number(handle, "SELECT last_insert_rowid()");
         long id = number(handle, "SELECT coalesce(max(id), 0) FROM report");
         List<QueuedReport> queued = new ArrayList<>();
@@ -250,20 +260,20 @@ final class SqliteQueue implements FilingQueue {
 
     @Override
     public InputStream original(QueuedReport report) throws IOException {
-        Optional<String> name =
+        Optional<Originals.Place> place =
                 database.read(
                         handle ->
                                 handle.createQuery(
-                                                "SELECT o.name FROM report r JOIN original o"
-                                                        + " ON o.id = r.original"
+                                                "SELECT o.name, o.sealed FROM report r"
+                                                        + " JOIN original o ON o.id = r.original"
                                                         + " WHERE r.id = ? AND r.released = 0")
                                         .bind(0, report.id())
-                                        .mapTo(String.class)
+                                        .map((row, _) -> Originals.Place.of(row))
                                         .findOne());
-        if (name.isEmpty()) {
+        if (place.isEmpty()) {
             throw new NoSuchFileException("the original of queued report " + report.id());
         }
-        return originals.open(name.get(), seals);
+        return originals.open(place.get(), seals);
     }
 
     @Override
@@ -329,11 +339,8 @@ final class SqliteQueue implements FilingQueue {
     /** The file of the report, if no other report of it is left; noted as dropped. */
     private static Optional<String> unneeded(Handle handle, long report) {
         return handle.createQuery(
-                        "UPDATE original SET dropped = 1 WHERE id ="
-                                + " (SELECT original FROM report WHERE id = ?)"
-                                + " AND NOT EXISTS (SELECT 1 FROM report"
-                                + " WHERE original = original.id AND released = 0)"
-                                + " RETURNING name")
+                        Originals.DROP.formatted(
+                                " AND id = (SELECT original FROM report WHERE id = ?)"))
                 .bind(0, report)
                 .mapTo(String.class)
                 .findOne();

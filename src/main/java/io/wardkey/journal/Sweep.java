@@ -3,6 +3,7 @@ package io.wardkey.journal;
 import io.wardkey.domain.work.JournalException;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 
 /** Tidies up after processes that died. */
 final class Sweep {
@@ -61,13 +62,12 @@ final class Sweep {
                             "UPDATE report SET released = 1 WHERE released = 0"
                                     + " AND state = 'DUPLICATE' AND "
                                     + KEPT_ELSEWHERE);
-                    return handle.createQuery(
-                                    "UPDATE original SET dropped = 1 WHERE dropped = 0"
-                                            + " AND NOT EXISTS (SELECT 1 FROM report"
-                                            + " WHERE original = original.id AND released = 0)"
-                                            + " RETURNING name")
+                    return handle
+                            .createQuery(Originals.DROP.formatted(""))
                             .mapTo(String.class)
-                            .list();
+                            .stream()
+                            .filter(Objects::nonNull)
+                            .toList();
                 });
     }
 }

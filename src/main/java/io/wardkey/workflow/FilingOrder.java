@@ -33,8 +33,9 @@ final class FilingOrder {
     /** Stored reports, and the stored versions that go before them, which are not among them. */
     Places withEarlier(List<QueuedReport> stored) throws IOException {
         Map<Long, Place> places = new LinkedHashMap<>();
+        Set<Long> alone = history.alone(stored);
         for (QueuedReport report : stored) {
-            place(report, places);
+            place(report, places, alone);
         }
         return new Places(places);
     }
@@ -42,8 +43,9 @@ final class FilingOrder {
     /** These stored reports and no others. */
     Places only(List<QueuedReport> stored) throws IOException {
         Map<Long, Place> places = new LinkedHashMap<>();
+        Set<Long> alone = history.alone(stored);
         for (QueuedReport report : stored) {
-            places.put(report.id(), placeOf(report));
+            places.put(report.id(), placeOf(report, alone));
         }
         return new Places(places);
     }
@@ -86,20 +88,24 @@ final class FilingOrder {
     /** A stored report among the versions of its report. */
     private record Place(QueuedReport report, List<Other> before, List<Other> after) {}
 
-    private void place(QueuedReport report, Map<Long, Place> places) throws IOException {
+    private void place(QueuedReport report, Map<Long, Place> places, Set<Long> alone)
+            throws IOException {
         if (places.containsKey(report.id())) {
             return;
         }
-        Place place = placeOf(report);
+        Place place = placeOf(report, alone);
         places.put(report.id(), place);
         for (Other other : place.before()) {
             if (other.queued().filter(it -> it.state() == FilingState.STORED).isPresent()) {
-                place(other.queued().get(), places);
+                place(other.queued().get(), places, alone);
             }
         }
     }
 
-    private Place placeOf(QueuedReport report) throws IOException {
+    private Place placeOf(QueuedReport report, Set<Long> alone) throws IOException {
+        if (alone.contains(report.id())) {
+            return new Place(report, List.of(), List.of());
+        }
         List<Other> others =
                 new ArrayList<>(history.others(report, report.patientId().orElseThrow()));
         if (others.isEmpty()) {

@@ -152,8 +152,12 @@ public final class IdentifyPatient {
             }
             only = Optional.of(chosen);
         }
-        return only.isEmpty()
-                ? Optional.empty()
+        if (only.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Candidate> named = Optional.ofNullable(byNumber.get(only.get()));
+        return named.isPresent()
+                ? named.map(Identified.Exact::new)
                 : directory
                         .find(only.get())
                         .map(patient -> candidate(description, patient, today))

@@ -39,21 +39,26 @@ final class InFlight {
 
     /** A file that was read. */
     @SuppressWarnings("ArrayRecordComponent") // Shared, never changed, never compared.
-    record Source(byte[] original, Map<Integer, ReadReport> reports) {
+    record Source(byte[] original, Map<Integer, Understood> reports) {
         Source {
             reports = Map.copyOf(reports);
         }
 
         static Source of(byte[] original, List<ReadReport> reports) {
-            Map<Integer, ReadReport> byOrdinal = new HashMap<>();
-            reports.forEach(report -> byOrdinal.put(report.origin().ordinal(), report));
+            Map<Integer, Understood> byOrdinal = new HashMap<>();
+            reports.forEach(
+                    report -> byOrdinal.put(report.origin().ordinal(), new Understood(report)));
             return new Source(original, byOrdinal);
+        }
+
+        Optional<Understood> report(int ordinal) {
+            return Optional.ofNullable(reports.get(ordinal));
         }
 
         long weight() {
             long bundles =
                     reports.values().stream()
-                            .flatMap(report -> report.selfContained().stream())
+                            .flatMap(report -> report.read().selfContained().stream())
                             .mapToLong(bundle -> bundle.size())
                             .sum();
             return DRAFT * Math.max(original.length, bundles) + bundles;

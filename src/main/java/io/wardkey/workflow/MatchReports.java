@@ -1,12 +1,10 @@
 package io.wardkey.workflow;
 
-import io.wardkey.domain.Bytes32;
 import io.wardkey.domain.key.ReportIdentity;
 import io.wardkey.domain.ledger.Categories;
 import io.wardkey.domain.ledger.Category;
 import io.wardkey.domain.ledger.PatientId;
 import io.wardkey.domain.ledger.RecordId;
-import io.wardkey.domain.report.Identities;
 import io.wardkey.domain.report.ReadReport;
 import io.wardkey.domain.report.ReportDraft;
 import io.wardkey.domain.work.FilingQueue;
@@ -63,9 +61,9 @@ public final class MatchReports {
      * Matches a report that was just queued; the report as it is now. Who was said to be the
      * patient of many files at once is not believed of one whose number is another's.
      */
-    QueuedReport match(
-            QueuedReport queued, ReportDraft draft, Bytes32 sourceDigest, Assignment assignment)
+    QueuedReport match(QueuedReport queued, Understood report, Assignment assignment)
             throws IOException {
+        ReportDraft draft = report.read().draft();
         QueuedReport.Filing filing = filing(draft, assignment);
         Optional<PatientId> said = said(assignment);
         return switch (identify.identify(draft.subject())) {
@@ -73,10 +71,9 @@ public final class MatchReports {
                     when said.filter(one -> !one.equals(exact.patient().patientId())).isPresent() ->
                     waiting(queued, filing, IdentifyPatient.Why.NAMES_ANOTHER);
             case Identified.Exact exact ->
-                    matched(queued, draft, sourceDigest, exact.patient().patientId(), filing)
-                            .orElse(queued);
+                    matched(queued, report, exact.patient().patientId(), filing).orElse(queued);
             case Identified _ when said.isPresent() ->
-                    matched(queued, draft, sourceDigest, said.get(), filing).orElse(queued);
+                    matched(queued, report, said.get(), filing).orElse(queued);
             case Identified.Candidates(IdentifyPatient.Why why, var _, var _) ->
                     waiting(queued, filing, why);
             case Identified.Nobody(IdentifyPatient.Why why, var _) -> waiting(queued, filing, why);
@@ -92,18 +89,18 @@ public final class MatchReports {
     /** The patient is known: it goes on, unless the same was handed in before. */
     private Optional<QueuedReport> matched(
             QueuedReport report,
-            ReportDraft draft,
-            Bytes32 sourceDigest,
+            Understood understood,
             PatientId patient,
             QueuedReport.Filing filing)
             throws IOException {
-        ReportIdentity identity = Identities.of(draft);
+        ReportIdentity identity = understood.identity();
         // What looks for copies and what becomes one that counts must not overlap.
         return queue.together(
                 () -> {
                     Optional<Instant> copy =
                             report.state().next().contains(FilingState.DUPLICATE)
-                                    ? history.copyOf(report, patient, sourceDigest, identity)
+                                    ? history.copyOf(
+                                            report, patient, understood.sourceDigest(), identity)
                                     : Optional.empty();
                     history.identify(report, patient, identity);
                     return queue.move(
@@ -123,22 +120,15 @@ public final class MatchReports {
         if (received.arrival().mediaType().equals(RecordContents.IDENTITY)) {
             return queue.move(received, FilingState.MATCHED, Change.none()).orElse(received);
         }
-        ReadReport read = contents.read(received);
-        Bytes32 digest = RecordContents.sourceDigest(read);
+        Understood read = contents.read(received);
         if (received.patientId().isPresent() && received.filing().isPresent()) {
             // Decided before: by a person, or by what was read then.
-            return matched(
-                            received,
-                            read.draft(),
-                            digest,
-                            received.patientId().get(),
-                            received.filing().get())
+            return matched(received, read, received.patientId().get(), received.filing().get())
                     .orElse(received);
         }
         return match(
                 received,
-                read.draft(),
-                digest,
+                read,
                 new Assignment(
                         received.patientId(),
                         received.filing().map(QueuedReport.Filing::category),
@@ -154,7 +144,7 @@ public final class MatchReports {
 
     /** The report as it is in its sealed original. */
     ReadReport read(QueuedReport report) throws IOException {
-        return contents.read(report);
+        return contents.read(report).read();
     }
 
     /** A person says whose it is. */
@@ -171,11 +161,9 @@ public final class MatchReports {
         if (patient.isEmpty()) {
             return Optional.empty();
         }
-        ReadReport read = read(report);
         return matched(
                 report,
-                read.draft(),
-                RecordContents.sourceDigest(read),
+                contents.read(report),
                 identify.chosen(patient.get()),
                 new QueuedReport.Filing(
                         assignment.category().orElse(before.category()),

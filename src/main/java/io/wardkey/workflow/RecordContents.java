@@ -7,14 +7,17 @@ import io.wardkey.domain.key.OrganisationKeys;
 import io.wardkey.domain.key.RecordSealing.PartSource;
 import io.wardkey.domain.key.Secret;
 import io.wardkey.domain.key.Slip;
+import io.wardkey.domain.report.Identities;
 import io.wardkey.domain.report.ReadOutcome;
 import io.wardkey.domain.report.ReadReport;
+import io.wardkey.domain.report.ReportDraft;
 import io.wardkey.domain.report.SourceFile;
 import io.wardkey.domain.report.SourceKind;
 import io.wardkey.domain.work.FilingQueue;
 import io.wardkey.domain.work.JournalException;
 import io.wardkey.domain.work.PatientDirectory;
 import io.wardkey.domain.work.QueuedReport;
+import io.wardkey.domain.work.Typed;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -104,13 +107,10 @@ public final class RecordContents {
         return source;
     }
 
-    private static ReadReport chosen(QueuedReport report, InFlight.Source source)
+    private static Understood chosen(QueuedReport report, InFlight.Source source)
             throws UnreadableOriginal {
-        ReadReport chosen = source.reports().get(report.report());
-        if (chosen == null) {
-            throw new UnreadableOriginal(report.id());
-        }
-        return chosen;
+        return source.report(report.report())
+                .orElseThrow(() -> new UnreadableOriginal(report.id()));
     }
 
     private Content identity(byte[] original) {
@@ -124,15 +124,15 @@ public final class RecordContents {
                 identities.decode(original).map(_ -> Secret.copyOf(original)));
     }
 
-    private Content report(QueuedReport queued, byte[] original, ReadReport read)
+    private Content report(QueuedReport queued, byte[] original, Understood understood)
             throws IOException {
+        ReadReport read = understood.read();
         Map<String, String> provenance = new HashMap<>(queued.typed().words());
         if (read.origin().kind() == SourceKind.PDF && mayBeLocked(original)) {
             putPassword(queued, original, provenance);
         }
         List<Manifest.Part> parts = new ArrayList<>();
         List<PartSource> sources = new ArrayList<>();
-        Bytes32 digest = read.origin().digest();
         if (read.origin().alone()) {
             parts.add(new Manifest.Part("original", queued.arrival().mediaType(), original.length));
             sources.add(() -> new ByteArrayInputStream(original));
@@ -141,16 +141,22 @@ public final class RecordContents {
             byte[] bundle = read.selfContained().get().toByteArray();
             parts.add(new Manifest.Part("report", FHIR, bundle.length));
             sources.add(() -> new ByteArrayInputStream(bundle));
-            if (!read.origin().alone()) {
-                digest = digest(bundle);
-            }
         }
         provenance.put("file", shortened(queued.arrival().file()));
         return new Content(
-                new Manifest(parts, digest, provenance),
+                new Manifest(parts, understood.sourceDigest(), provenance),
                 sources,
-                Slips.of(queued.typed().over(read.draft()), queued.arrival()),
+                slip(queued, understood),
                 Optional.empty());
+    }
+
+    private static Slip slip(QueuedReport queued, Understood understood) {
+        ReportDraft draft = understood.read().draft();
+        if (queued.typed().equals(Typed.NOTHING)) {
+            return Slips.of(draft, queued.arrival(), understood.identity());
+        }
+        ReportDraft typed = queued.typed().over(draft);
+        return Slips.of(typed, queued.arrival(), Identities.of(typed));
     }
 
     /** Whoever may read the record can open its original. */
@@ -174,15 +180,8 @@ public final class RecordContents {
     }
 
     /** The report that was queued, read from its original where it is not in memory any more. */
-    ReadReport read(QueuedReport queued) throws IOException {
+    Understood read(QueuedReport queued) throws IOException {
         return chosen(queued, source(queued));
-    }
-
-    /** The digest that the record's tag is made of. */
-    static Bytes32 sourceDigest(ReadReport report) {
-        return report.origin().alone() || report.selfContained().isEmpty()
-                ? report.origin().digest()
-                : digest(report.selfContained().get().toByteArray());
     }
 
     static Bytes32 digest(byte[] bytes) {

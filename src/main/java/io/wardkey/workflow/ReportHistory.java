@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -137,9 +138,10 @@ public final class ReportHistory {
      * When a copy of a stored report reached the ledger since it was matched, if one did, as far as
      * {@link #readOthers} read.
      *
+     * @param alone whether it is one of {@link #alone}
      * @throws JournalException.Damaged when the seal of what is known of this report is broken
      */
-    Optional<Instant> filedMeanwhile(QueuedReport report) throws JournalException {
+    Optional<Instant> filedMeanwhile(QueuedReport report, boolean alone) throws JournalException {
         PatientId patient = report.patientId().orElseThrow();
         QueuedReport.Sealed sealed = report.sealed().orElseThrow();
         if (opener.read(sealed.recordId().value(), sealed.node().toByteArray())
@@ -148,6 +150,9 @@ public final class ReportHistory {
             if (tagged.isPresent()) {
                 return tagged;
             }
+        }
+        if (alone) {
+            return Optional.empty();
         }
         return others(report, patient).stream()
                 .filter(other -> other.relation() == Relation.SAME && other.sent())
@@ -168,14 +173,16 @@ public final class ReportHistory {
     /** Copies and other versions that count; those on the ledger first, in its order. */
     List<Other> others(QueuedReport report, PatientId patient) throws JournalException {
         Optional<ReportIdentity> identity = known.identity(report);
-        if (identity.isEmpty()) {
-            return List.of();
-        }
-        List<Bytes32> tags = tags(patient, identity.get());
-        boolean alone =
-                known.filed(tags).isEmpty()
-                        && known.queued(tags).stream().allMatch(other -> other.id() == report.id());
-        return alone ? List.of() : others(report, patient, identity.get());
+        return identity.isEmpty() ? List.of() : others(report, patient, identity.get());
+    }
+
+    /**
+     * Those of the reports that have no copy and no other version here, told for many at once.
+     *
+     * @return their {@link QueuedReport#id}
+     */
+    Set<Long> alone(List<QueuedReport> reports) throws JournalException {
+        return known.alone(reports);
     }
 
     /** What was kept of a queued report. */

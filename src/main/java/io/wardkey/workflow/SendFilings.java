@@ -104,8 +104,9 @@ public final class SendFilings {
     private List<QueuedReport> withoutAside(List<QueuedReport> stored, List<QueuedReport> moved)
             throws JournalException {
         List<QueuedReport> good = new ArrayList<>();
+        Set<Long> alone = history.alone(stored);
         for (QueuedReport report : stored) {
-            Optional<Aside> why = aside(report);
+            Optional<Aside> why = aside(report, alone.contains(report.id()));
             if (why.isEmpty()) {
                 good.add(report);
             } else {
@@ -202,9 +203,9 @@ public final class SendFilings {
     private record Aside(FilingState to, Change change) {}
 
     /** Where a report goes instead of the ledger: a copy, or one whose own row is broken. */
-    private Optional<Aside> aside(QueuedReport report) throws JournalException {
+    private Optional<Aside> aside(QueuedReport report, boolean alone) throws JournalException {
         try {
-            return history.filedMeanwhile(report)
+            return history.filedMeanwhile(report, alone)
                     .map(at -> new HistoryNote(HistoryNote.Kind.COPY, at).detail())
                     .map(note -> new Aside(FilingState.DUPLICATE, Change.detail(note)));
         } catch (JournalException.Damaged broken) {

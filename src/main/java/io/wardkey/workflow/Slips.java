@@ -1,8 +1,8 @@
 package io.wardkey.workflow;
 
+import io.wardkey.domain.key.ReportIdentity;
 import io.wardkey.domain.key.Slip;
 import io.wardkey.domain.report.Flag;
-import io.wardkey.domain.report.Identities;
 import io.wardkey.domain.report.ReportDraft;
 import io.wardkey.domain.report.SlipData;
 import io.wardkey.domain.work.QueuedReport;
@@ -14,7 +14,7 @@ final class Slips {
 
     private Slips() {}
 
-    static Slip of(ReportDraft draft, QueuedReport.Arrival arrival) {
+    static Slip of(ReportDraft draft, QueuedReport.Arrival arrival, ReportIdentity identity) {
         SlipData data = SlipData.of(draft, Optional.empty());
         return new Slip(
                 shortened(data.title(), Slip.MAX_TEXT),
@@ -33,7 +33,7 @@ final class Slips {
                         .findFirst()
                         .map(name -> shortened(name, Slip.MAX_TEXT))
                         .orElse(""),
-                Optional.of(Identities.of(draft)));
+                Optional.of(identity));
     }
 
     /** Of the record that says who a patient is. */

@@ -63,7 +63,6 @@ final class TakeIn {
         record Reports(
                 Incoming file,
                 InFlight.Source source,
-                List<ReadReport> reports,
                 List<Refusal> refused,
                 LeftInFile left,
                 Handed handed)
@@ -119,7 +118,6 @@ final class TakeIn {
                     new Read.Reports(
                             file,
                             InFlight.Source.of(bytes, reports),
-                            reports,
                             refused,
                             left,
                             handed(file, bytes, reports));
@@ -221,7 +219,7 @@ final class TakeIn {
         List<QueuedReport> matched = new ArrayList<>();
         for (int i = 0; i < queued.size(); i++) {
             QueuedReport report = queued.get(i);
-            ReadReport read = file.reports().get(i);
+            Understood read = file.source().report(i).orElseThrow();
             try {
                 matched.add(match(report, read, terms, minted));
             } catch (IOException failure) {
@@ -236,7 +234,7 @@ final class TakeIn {
 
     /** With what a person said of it, for when somebody tries it again. */
     private QueuedReport refused(
-            QueuedReport received, ReadReport read, Assignment assignment, Change why)
+            QueuedReport received, Understood read, Assignment assignment, Change why)
             throws IOException {
         QueuedReport report = queue.find(received.id()).orElse(received);
         return queue.move(
@@ -244,7 +242,7 @@ final class TakeIn {
                         FilingState.REFUSED,
                         new Change(
                                 assignment.patient(),
-                                Optional.of(MatchReports.filing(read.draft(), assignment)),
+                                Optional.of(MatchReports.filing(read.read().draft(), assignment)),
                                 Optional.empty(),
                                 Optional.empty(),
                                 why.detail(),
@@ -253,10 +251,9 @@ final class TakeIn {
     }
 
     private QueuedReport match(
-            QueuedReport queued, ReadReport report, Terms terms, List<QueuedReport> minted)
+            QueuedReport queued, Understood report, Terms terms, List<QueuedReport> minted)
             throws IOException {
-        Bytes32 digest = RecordContents.sourceDigest(report);
-        QueuedReport now = match.match(queued, report.draft(), digest, terms.assignment());
+        QueuedReport now = match.match(queued, report, terms.assignment());
         return terms.registering().isPresent() && MatchReports.unknown(now)
                 ? registered(now, report, terms.registering().get(), minted)
                 : now;
@@ -265,11 +262,11 @@ final class TakeIn {
     /** Whom nobody knows is registered, where the report says enough, and the report is theirs. */
     private QueuedReport registered(
             QueuedReport waiting,
-            ReadReport report,
+            Understood report,
             RegisterUnknown registering,
             List<QueuedReport> minted)
             throws IOException {
-        Optional<QueuedReport> identity = registering.mint(report.draft().subject());
+        Optional<QueuedReport> identity = registering.mint(report.read().draft().subject());
         if (identity.isEmpty()) {
             return waiting;
         }

@@ -95,8 +95,13 @@ final class JournalSamples {
                 file, "application/pdf", 1234, NOW, "Blutbild", "Labor Nord", subject);
     }
 
+    /** Bytes of an original: every third has a file of its own. */
+    static int size(long seed) {
+        return seed % 3 == 0 ? Originals.SMALL + 1 : 100;
+    }
+
     static QueuedReport accept(FilingQueue queue, long seed) throws IOException {
-        byte[] original = new byte[100];
+        byte[] original = new byte[size(seed)];
         new Random(seed).nextBytes(original);
         return queue.accept(
                         new ByteArrayInputStream(original),
@@ -330,5 +335,20 @@ final class JournalSamples {
                                                                 List.of(),
                                                                 Optional.of("name[0]")))))
                         .toList());
+    }
+
+    /** Takes from the database what versions after the second brought. */
+    static List<String> toSecondVersion() {
+        return List.of(
+                "DROP TABLE identity_tag",
+                "DROP TABLE identity",
+                "DROP TABLE node_mark",
+                "DROP TABLE node",
+                "DROP TABLE pdf_password",
+                "DROP TABLE joined",
+                "DROP INDEX patient_unindexed",
+                "ALTER TABLE patient DROP COLUMN indexed",
+                "ALTER TABLE original DROP COLUMN sealed",
+                "PRAGMA user_version = 2");
     }
 }

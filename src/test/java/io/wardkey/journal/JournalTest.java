@@ -29,6 +29,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,16 +108,12 @@ final class JournalTest {
     void whatAnEarlierVersionKeptIsThere() throws Exception {
         QueuedReport before;
         try (SqliteJournal journal = JournalSamples.unlocked(home)) {
-            before = accept(journal.queue(), 1);
+            before = accept(journal.queue(), 3);
         }
-        for (String table :
-                List.of("identity_tag", "identity", "node_mark", "node", "pdf_password")) {
-            sql("DROP TABLE " + table);
+        for (String statement : JournalSamples.toSecondVersion()) {
+            sql(statement);
         }
         sql("ALTER TABLE report DROP COLUMN typed");
-        sql("DROP TABLE joined");
-        sql("DROP INDEX patient_unindexed");
-        sql("ALTER TABLE patient DROP COLUMN indexed");
         sql("PRAGMA user_version = 1");
         try (SqliteJournal journal = JournalSamples.unlocked(home)) {
             assertThat(journal.queue().find(before.id())).contains(before);
@@ -260,7 +257,7 @@ final class JournalTest {
     void leftoversOfTheDeadAreRemovedAndThoseOfTheLivingStay() throws IOException {
         String dead = "d".repeat(64) + "-" + "0".repeat(32);
         try (SqliteJournal journal = JournalSamples.unlocked(home)) {
-            accept(journal.queue(), 1);
+            accept(journal.queue(), 3);
             Path queue = home.resolve("queue");
             Files.write(queue.resolve(dead), new byte[] {1});
             Files.write(queue.resolve(dead.replace('0', '1') + ".part"), new byte[] {1});
@@ -284,8 +281,9 @@ final class JournalTest {
         Path there = home.resolve("there");
         Path again = home.resolve("again");
         QueuedReport report;
+        QueuedReport small;
         try (SqliteJournal journal = JournalSamples.unlocked(there)) {
-            report = accept(journal.queue(), 1);
+            report = accept(journal.queue(), 3);
             QueuedReport withdrawn =
                     journal.queue()
                             .move(
@@ -295,6 +293,8 @@ final class JournalTest {
                             .orElseThrow();
             journal.queue().dropOriginal(withdrawn);
             journal.backup(zip);
+            small = accept(journal.queue(), 4);
+            journal.backup(home.resolve("later.zip"));
             matched(journal.queue(), report, 1);
             assertThatExceptionOfType(JournalException.NotWritable.class)
                     .isThrownBy(() -> journal.backup(zip));
@@ -303,9 +303,13 @@ final class JournalTest {
         try (SqliteJournal journal = JournalSamples.unlocked(again)) {
             assertThat(journal.queue().find(report.id())).contains(report);
             assertThat(journal.check().clean()).isTrue();
-            try (var in = journal.queue().original(report)) {
-                assertThat(in.readAllBytes()).hasSize(100);
-            }
+            assertOriginal(journal, report, 3);
+        }
+        SqliteJournal.restore(home.resolve("later.zip"), home.resolve("third"));
+        try (SqliteJournal journal = JournalSamples.unlocked(home.resolve("third"))) {
+            assertThat(journal.check().clean()).isTrue();
+            assertOriginal(journal, report, 3);
+            assertOriginal(journal, small, 4);
         }
         assertThatExceptionOfType(JournalException.NotWritable.class)
                 .isThrownBy(() -> SqliteJournal.restore(zip, again));
@@ -317,6 +321,33 @@ final class JournalTest {
             broken[cut] ^= 0x40;
             assertRestoresNothingOrAll(broken, target);
             assertRestoresNothingOrAll(Arrays.copyOf(bytes, cut), target);
+        }
+    }
+
+    private static void assertOriginal(SqliteJournal journal, QueuedReport report, long seed)
+            throws IOException {
+        byte[] bytes = new byte[JournalSamples.size(seed)];
+        new Random(seed).nextBytes(bytes);
+        try (var in = journal.queue().original(report)) {
+            assertThat(in.readAllBytes()).isEqualTo(bytes);
+        }
+    }
+
+    @Test
+    void aBackupOfAnEarlierVersionComesBack() throws Exception {
+        Path zip = home.resolve("backup.zip");
+        Path again = home.resolve("again");
+        QueuedReport report;
+        try (SqliteJournal journal = JournalSamples.unlocked(home)) {
+            report = accept(journal.queue(), 3);
+            sql("ALTER TABLE original DROP COLUMN sealed");
+            sql("PRAGMA user_version = 5");
+            journal.backup(zip);
+        }
+        SqliteJournal.restore(zip, again);
+        try (SqliteJournal journal = JournalSamples.unlocked(again)) {
+            assertOriginal(journal, report, 3);
+            assertThat(journal.check().clean()).isTrue();
         }
     }
 

@@ -20,6 +20,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,28 @@ final class KnownTest {
             assertThat(journal.known().identity(report)).contains(identity(2));
             assertThat(journal.known().queued(List.of(bytes32(11)))).isEmpty();
             assertThat(journal.known().queued(List.of(bytes32(12)))).containsExactly(report);
+        }
+    }
+
+    @Test
+    void aloneIsWhatSharesNoTagWithAReportOrANode() throws IOException {
+        try (SqliteJournal journal = JournalSamples.unlocked(home)) {
+            KnownReports known = journal.known();
+            List<QueuedReport> all = new ArrayList<>();
+            for (int i = 1; i <= 5; i++) {
+                all.add(accept(journal.queue(), i));
+            }
+            known.put(all.get(0), identity(1), List.of(bytes32(11), bytes32(12)));
+            known.put(all.get(1), identity(2), List.of(bytes32(13)));
+            known.put(all.get(2), identity(3), List.of(bytes32(12), bytes32(14)));
+            known.put(all.get(3), identity(4), List.of(bytes32(15), bytes32(16)));
+            known.put(
+                    new RecordId(bytes32(21)),
+                    List.of(new Mark(bytes32(16), ByteString.of(new byte[] {1}))));
+            // The second has a tag of its own, the fifth none at all.
+            assertThat(known.alone(all)).containsExactlyInAnyOrder(2L, 5L);
+            assertThat(known.alone(all.subList(0, 1))).as("met outside of the list").isEmpty();
+            assertThat(known.alone(List.of())).isEmpty();
         }
     }
 

@@ -106,18 +106,8 @@ final class NearTest {
     @Test
     void tokensOfAnotherVersionAreMadeAnewWhenSomebodyUnlocks() throws Exception {
         journal.close();
-        sql(
-                "DELETE FROM lookup",
-                "INSERT INTO lookup VALUES (1, 1)",
-                "DROP TABLE identity_tag",
-                "DROP TABLE identity",
-                "DROP TABLE node_mark",
-                "DROP TABLE node",
-                "DROP TABLE pdf_password",
-                "DROP TABLE joined",
-                "DROP INDEX patient_unindexed",
-                "ALTER TABLE patient DROP COLUMN indexed",
-                "PRAGMA user_version = 2");
+        sql("DELETE FROM lookup", "INSERT INTO lookup VALUES (1, 1)");
+        sql(JournalSamples.toSecondVersion().toArray(String[]::new));
         journal = JournalSamples.unlocked(home);
         directory = journal.directory();
         assertThat(first(person("Zoe", "Mueller", "1980-02-03", ""))).isEqualTo(patient(1));

@@ -27,7 +27,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -122,8 +127,7 @@ final class QueueTest {
     void aBrokenRowIsInNobodysWay() throws Exception {
         QueuedReport good = filedBy(1, 40);
         QueuedReport bad = filedBy(1, 41);
-        try (Connection connection =
-                        DriverManager.getConnection("jdbc:sqlite:" + home.resolve("journal.db"));
+        try (Connection connection = database();
                 Statement statement = connection.createStatement()) {
             int _ = statement.executeUpdate("UPDATE report SET detail = x'00' WHERE id = 2");
             int _ =
@@ -176,11 +180,14 @@ final class QueueTest {
         assertThat(queue.find(back.id())).contains(back);
     }
 
-    @Test
-    void anOriginalStaysUntilItsLastReportEnded() throws IOException {
+    @ParameterizedTest
+    @ValueSource(ints = {2, Originals.SMALL + 1})
+    void anOriginalStaysUntilItsLastReportEnded(int size) throws Exception {
+        byte[] original = new byte[size];
+        new Random(size).nextBytes(original);
         List<QueuedReport> both =
                 queue.accept(
-                        new ByteArrayInputStream(new byte[] {1, 2}),
+                        new ByteArrayInputStream(original),
                         bytes32(1),
                         List.of(arrival("a.json", "A"), arrival("a.json", "B")));
         assertThat(both).extracting(QueuedReport::report).containsExactly(0, 1);
@@ -189,17 +196,18 @@ final class QueueTest {
 
         queue.dropOriginal(
                 queue.move(both.get(0), FilingState.WITHDRAWN, Change.none()).orElseThrow());
-        assertThat(originals()).hasSize(1);
+        assertThat(originals()).hasSize(size > Originals.SMALL ? 1 : 0);
         try (InputStream in = queue.original(both.get(1))) {
-            assertThat(in.readAllBytes()).containsExactly(1, 2);
+            assertThat(in.readAllBytes()).isEqualTo(original);
         }
         queue.dropOriginal(
                 queue.move(both.get(1), FilingState.DUPLICATE, Change.none()).orElseThrow());
         assertThat(originals()).isEmpty();
+        assertThat(sealedInDatabase()).allMatch(left -> left.length == 0);
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 65_535, 65_536, 65_537, 131_072, 300_000})
+    @ValueSource(ints = {0, 1, 65_535, 65_536, 65_537, 131_072, Originals.SMALL, 300_000})
     void anOriginalComesBackAsItWas(int size) throws IOException {
         byte[] bytes = new byte[size];
         new Random(size).nextBytes(bytes);
@@ -238,32 +246,47 @@ final class QueueTest {
     }
 
     @Test
-    void everyChangedMissingOrMovedByteOfAnOriginalIsFound() throws IOException {
+    void everyChangedMissingOrMovedByteOfAnOriginalIsFound() throws Exception {
         QueuedReport report = accept(queue, 1);
+        byte[] sealed = sealedInDatabase().getFirst();
+        for (int i = 0; i < sealed.length; i++) {
+            byte[] changed = sealed.clone();
+            changed[i] ^= 1;
+            sealInDatabase(1, changed);
+            assertDamaged(report);
+            sealInDatabase(1, Arrays.copyOf(sealed, i));
+            assertDamaged(report);
+        }
+        sealInDatabase(1, Arrays.copyOf(sealed, sealed.length + 1));
+        assertDamaged(report);
+    }
+
+    @Test
+    void aChangeAnywhereInAFileIsFound() throws IOException {
+        QueuedReport report = accept(queue, 3);
         Path file = originals().getFirst();
         byte[] sealed = Files.readAllBytes(file);
-        for (int i = 0; i < sealed.length; i++) {
+        for (int i = 0; i < sealed.length; i += 6_007) {
             byte[] changed = sealed.clone();
             changed[i] ^= 1;
             Files.write(file, changed);
             assertDamaged(report);
-            Files.write(file, java.util.Arrays.copyOf(sealed, i));
+            Files.write(file, Arrays.copyOf(sealed, i));
             assertDamaged(report);
         }
-        Files.write(file, java.util.Arrays.copyOf(sealed, sealed.length + 1));
+        Files.write(file, Arrays.copyOf(sealed, sealed.length + 1));
         assertDamaged(report);
         Files.delete(file);
         assertDamaged(report);
     }
 
     @Test
-    void noOriginalStandsForAnother() throws IOException {
+    void noOriginalStandsForAnother() throws Exception {
         QueuedReport first = accept(queue, 1);
         QueuedReport second = accept(queue, 2);
-        List<Path> files = originals();
-        byte[] kept = Files.readAllBytes(files.get(0));
-        Files.write(files.get(0), Files.readAllBytes(files.get(1)));
-        Files.write(files.get(1), kept);
+        List<byte[]> sealed = sealedInDatabase();
+        sealInDatabase(1, sealed.get(1));
+        sealInDatabase(2, sealed.get(0));
         assertDamaged(first);
         assertDamaged(second);
     }
@@ -272,7 +295,7 @@ final class QueueTest {
     void aTruncationAtASegmentIsFound() throws IOException {
         QueuedReport report =
                 queue.accept(
-                                new ByteArrayInputStream(new byte[200_000]),
+                                new ByteArrayInputStream(new byte[300_000]),
                                 bytes32(1),
                                 List.of(arrival("a", "b")))
                         .getFirst();
@@ -281,7 +304,7 @@ final class QueueTest {
         for (int segments = 0; segments <= 3; segments++) {
             Files.write(
                     file,
-                    java.util.Arrays.copyOf(
+                    Arrays.copyOf(
                             sealed,
                             SealedOriginal.HEADER + segments * (SealedOriginal.SEGMENT + 16)));
             assertDamaged(report);
@@ -296,6 +319,36 @@ final class QueueTest {
                                 in.readAllBytes();
                             }
                         });
+    }
+
+    private List<byte[]> sealedInDatabase() throws SQLException {
+        List<byte[]> sealed = new ArrayList<>();
+        try (Connection connection = database();
+                Statement statement = connection.createStatement();
+                ResultSet rows =
+                        statement.executeQuery(
+                                "SELECT sealed FROM original WHERE sealed IS NOT NULL"
+                                        + " ORDER BY id")) {
+            while (rows.next()) {
+                sealed.add(rows.getBytes(1));
+            }
+        }
+        return sealed;
+    }
+
+    private void sealInDatabase(long original, byte[] sealed) throws SQLException {
+        try (Connection connection = database();
+                PreparedStatement statement =
+                        connection.prepareStatement(
+                                "UPDATE original SET sealed = ? WHERE id = ?")) {
+            statement.setBytes(1, sealed);
+            statement.setLong(2, original);
+            assertThat(statement.executeUpdate()).isEqualTo(1);
+        }
+    }
+
+    private Connection database() throws SQLException {
+        return DriverManager.getConnection("jdbc:sqlite:" + home.resolve("journal.db"));
     }
 
     private List<Path> originals() throws IOException {

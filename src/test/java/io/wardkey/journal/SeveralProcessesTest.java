@@ -70,9 +70,12 @@ final class SeveralProcessesTest {
                 }
                 if (report.state() != FilingState.WITHDRAWN) {
                     try (InputStream in = queue.original(report)) {
-                        assertThat(in.readAllBytes()).hasSize(100);
+                        int size = in.readAllBytes().length;
+                        assertThat(size).isIn(JournalSamples.size(1), JournalSamples.size(3));
+                        if (size == JournalSamples.size(3)) {
+                            originals.add("" + report.id());
+                        }
                     }
-                    originals.add("" + report.id());
                 }
             }
             try (Stream<Path> files = Files.list(home.resolve("queue"))) {

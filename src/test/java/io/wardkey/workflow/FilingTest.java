@@ -23,6 +23,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -32,7 +35,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -431,11 +433,10 @@ final class FilingTest {
     }
 
     @Test
-    void aDamagedOriginalIsRefusedAndHoldsNobodyUp() throws IOException {
+    void aDamagedOriginalIsRefusedAndHoldsNobodyUp() throws Exception {
         int who = patient();
         assertThat(file(List.of(report(who)), true, run())).isEmpty();
         List<Incoming> files = List.of(report(who), report(who), report(who));
-        List<Path> before = originals();
         for (Incoming file : files) {
             assertThat(
                             desk.filing()
@@ -445,12 +446,16 @@ final class FilingTest {
                                             FileReports.Assignment.NONE))
                     .isInstanceOf(FileReports.Accepted.Queued.class);
         }
-        List<Path> now = new ArrayList<>(originals());
-        now.removeAll(before);
-        assertThat(now).hasSize(3);
-        byte[] sealed = Files.readAllBytes(now.getFirst());
-        sealed[sealed.length - 1] ^= 1;
-        Files.write(now.getFirst(), sealed);
+        try (Connection connection =
+                        DriverManager.getConnection(
+                                "jdbc:sqlite:" + clinic.home().resolve("journal.db"));
+                Statement statement = connection.createStatement()) {
+            int damaged =
+                    statement.executeUpdate(
+                            "UPDATE original SET sealed = substr(sealed, 1, length(sealed) - 1)"
+                                    + " WHERE id = (SELECT max(id) FROM original)");
+            assertThat(damaged).isEqualTo(1);
+        }
         restart();
         assertThat(desk.filing().drive(Cancellation.NEVER)).isEmpty();
         assertThat(of(files).stream().map(QueuedReport::state))
@@ -462,14 +467,6 @@ final class FilingTest {
                         .orElseThrow();
         assertThat(refused.detail()).containsValue("DAMAGED_ORIGINAL");
         assertThat(desk.filing().withdraw(refused)).isEmpty();
-    }
-
-    private static List<Path> originals() throws IOException {
-        try (Stream<Path> files = Files.list(clinic.home().resolve("queue"))) {
-            return files.filter(file -> file.getFileName().toString().length() > 80)
-                    .filter(file -> !file.toString().endsWith(".lock"))
-                    .toList();
-        }
     }
 
     @Test

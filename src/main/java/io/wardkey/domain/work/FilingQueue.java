@@ -1,5 +1,6 @@
 package io.wardkey.domain.work;
 
+import io.wardkey.domain.ByteString;
 import io.wardkey.domain.Bytes32;
 import io.wardkey.domain.ledger.PatientId;
 import io.wardkey.domain.ledger.Position;
@@ -37,9 +38,9 @@ public interface FilingQueue {
             throws IOException;
 
     /**
-     * Seals a file and keeps it durably, without any report yet: the first half of {@link
-     * #acceptAll}, for several threads at once. A file that is never accepted is removed when this
-     * journal's process is gone.
+     * Seals a file, without any report yet: the first half of {@link #acceptAll}, for several
+     * threads at once. It is durable when it is accepted; one that never is leaves nothing behind
+     * when this journal's process is gone.
      *
      * @param original read to its end, not closed
      */
@@ -138,12 +139,14 @@ public interface FilingQueue {
     void dropOriginals(Collection<QueuedReport> reports) throws JournalException;
 
     /**
-     * A sealed file that is on disk.
+     * A sealed file.
      *
      * @param name its own name in the queue
      * @param size sealed, in bytes
+     * @param small all of it where it is small, to be kept beside its reports; empty: it has a file
+     *     of its own
      */
-    record Kept(String name, long size) {}
+    record Kept(String name, long size, Optional<ByteString> small) {}
 
     /**
      * A kept file that is to be accepted.

@@ -7,6 +7,7 @@ import io.wardkey.domain.ledger.RecordId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * By what reports can be known again: those of this workstation's queue, and the records that other
@@ -33,6 +34,14 @@ public interface KnownReports {
      * whose seal is broken.
      */
     List<QueuedReport> queued(Collection<Bytes32> tags) throws JournalException;
+
+    /**
+     * Those of the reports that share no tag with another report of the queue, or with a node that
+     * was read: none of them has a copy or another version here.
+     *
+     * @return their {@link QueuedReport#id}
+     */
+    Set<Long> alone(Collection<QueuedReport> reports) throws JournalException;
 
     /** Which of these records were neither sealed nor had their nodes read here. */
     List<RecordId> unread(Collection<RecordId> records) throws JournalException;
