@@ -14,6 +14,7 @@ import io.wardkey.workflow.KeyFolder;
 import io.wardkey.workflow.Trouble;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -55,6 +56,30 @@ public final class FilingScene implements AutoCloseable {
         return new FilingScene(
                 home,
                 Optional.empty(),
+                Attachment.open(home, Settings.training(store), random, Clock.systemUTC()));
+    }
+
+    /**
+     * The same with the custodians in this process, whose code stays warm from one scene to the
+     * next.
+     *
+     * @param root an empty folder
+     */
+    public static FilingScene onTrainingHere(Path root) throws IOException {
+        Home home = new Home(root);
+        SecureRandom random = new SecureRandom();
+        Settings.Store store = new Settings.Store.Embedded();
+        DemoHome.Made _ =
+                new DemoHome(random, Clock.systemUTC())
+                        .make(home, store, _ -> {}, Cancellation.NEVER);
+        FilingStation.killNetwork(root);
+        // Else a second network would be started; held until this process ends.
+        FileLock _ = TrainingNetwork.claim(home).orElseThrow();
+        TrainingProcess here =
+                TrainingProcess.start(home, Installation.anvil(), random, Clock.systemUTC());
+        return new FilingScene(
+                home,
+                Optional.of(here),
                 Attachment.open(home, Settings.training(store), random, Clock.systemUTC()));
     }
 

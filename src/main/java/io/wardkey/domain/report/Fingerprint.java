@@ -2,11 +2,13 @@ package io.wardkey.domain.report;
 
 import io.wardkey.domain.ByteString;
 import io.wardkey.domain.Bytes32;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +18,19 @@ import java.util.Optional;
  * Times with a zone are taken as instants, for senders write them in whichever zone they are.
  */
 final class Fingerprint {
+
+    /** The JVM makes them anew whenever it is asked. */
+    private static final ClassValue<Shape> SHAPES =
+            new ClassValue<>() {
+                @Override
+                protected Shape computeValue(Class<?> type) {
+                    return new Shape(
+                            type.getSimpleName().getBytes(StandardCharsets.UTF_8),
+                            Arrays.stream(type.getRecordComponents())
+                                    .map(RecordComponent::getAccessor)
+                                    .toList());
+                }
+            };
 
     private final MessageDigest digest;
 
@@ -69,17 +84,21 @@ final class Fingerprint {
     }
 
     private void parts(Record parts) {
-        RecordComponent[] components = parts.getClass().getRecordComponents();
-        bytes('r', parts.getClass().getSimpleName().getBytes(StandardCharsets.UTF_8));
-        head('r', components.length);
-        for (RecordComponent component : components) {
+        Shape shape = SHAPES.get(parts.getClass());
+        bytes('r', shape.name());
+        head('r', shape.accessors().size());
+        for (Method accessor : shape.accessors()) {
             try {
-                add(component.getAccessor().invoke(parts));
+                add(accessor.invoke(parts));
             } catch (ReflectiveOperationException e) {
                 throw new IllegalStateException("a record's parts are public", e);
             }
         }
     }
+
+    /** A record's name and parts. */
+    @SuppressWarnings("ArrayRecordComponent") // Never changed, never compared.
+    private record Shape(byte[] name, List<Method> accessors) {}
 
     private void bytes(char kind, byte[] bytes) {
         head(kind, bytes.length);
