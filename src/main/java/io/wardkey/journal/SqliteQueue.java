@@ -182,12 +182,13 @@ final class SqliteQueue implements FilingQueue {
     }
 
     @Override
-    public List<QueuedReport> bySource(Bytes32 sourceTag, int report) throws JournalException {
+    public List<QueuedReport> copiesOf(QueuedReport report) throws JournalException {
         return sound(
                 Integer.MAX_VALUE,
-                "SELECT * FROM report WHERE source_tag = ? AND part = ? ORDER BY id",
-                sourceTag.toByteArray(),
-                report);
+                "SELECT * FROM report WHERE source_tag = ? AND part = ? AND id <> ? ORDER BY id",
+                report.sourceTag().toByteArray(),
+                report.report(),
+                report.id());
     }
 
     @Override

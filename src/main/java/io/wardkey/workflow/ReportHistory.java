@@ -110,7 +110,7 @@ public final class ReportHistory {
     Optional<Instant> copyOf(
             QueuedReport report, PatientId patient, Bytes32 sourceDigest, ReportIdentity identity)
             throws JournalException {
-        for (QueuedReport other : queue.bySource(report.sourceTag(), report.report())) {
+        for (QueuedReport other : queue.copiesOf(report)) {
             if (counts(other, report, patient)) {
                 return Optional.of(at(other));
             }

@@ -137,7 +137,8 @@ final class QueueTest {
                                     + " WHERE id = 2");
         }
         assertThat(queue.bySource(good.sourceTag())).containsExactly(good);
-        assertThat(queue.bySource(good.sourceTag(), 0)).containsExactly(good);
+        assertThat(queue.copiesOf(good)).isEmpty();
+        assertThat(queue.copiesOf(bad)).containsExactly(good);
         assertThat(queue.byRecord(good.sealed().orElseThrow().recordId())).contains(good);
         assertThat(queue.byTransaction(good.transaction().orElseThrow())).containsExactly(good);
         assertThat(queue.lastFiled()).contains(good);

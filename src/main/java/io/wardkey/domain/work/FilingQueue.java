@@ -82,8 +82,8 @@ public interface FilingQueue {
     /** Reports whose original has this tag, in whatever state. */
     List<QueuedReport> bySource(Bytes32 sourceTag) throws JournalException;
 
-    /** Those of them that stand at this place of the file. */
-    List<QueuedReport> bySource(Bytes32 sourceTag, int report) throws JournalException;
+    /** The other reports that stand at the same place of a file of the same bytes. */
+    List<QueuedReport> copiesOf(QueuedReport report) throws JournalException;
 
     /** Reports that the command names. */
     List<QueuedReport> byTransaction(Bytes32 transaction) throws JournalException;
