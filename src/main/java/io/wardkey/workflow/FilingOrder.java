@@ -52,7 +52,7 @@ final class FilingOrder {
 
     /** When the version was issued, or else handed in, that has to be filed before this one. */
     Optional<Instant> waitsFor(QueuedReport stored) throws IOException {
-        return placeOf(stored).before().stream()
+        return placeOf(stored, history.alone(List.of(stored))).before().stream()
                 .filter(other -> other.queued().filter(it -> !isFiled(it)).isPresent())
                 .reduce((_, later) -> later)
                 .map(other -> other.identity().version().issued().orElse(other.at()));
