@@ -107,7 +107,7 @@ final class TrainingNetwork {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("--enable-native-access=ALL-UNNAMED");
         command.add("-XX:+UseSerialGC");
-        // Three custodians hold every log: about a kilobyte of each record, three times.
+        // Its custodians hold every log: some 400 bytes of each record, all three together.
         command.add("-Xmx1g");
         String install = System.getProperty("wardkey.install");
         if (install != null) {

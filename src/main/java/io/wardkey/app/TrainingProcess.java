@@ -9,7 +9,6 @@ import io.wardkey.chain.rpc.Endpoint;
 import io.wardkey.chain.rpc.JsonRpc;
 import io.wardkey.chain.training.TrainingChain;
 import io.wardkey.crypto.Keys;
-import io.wardkey.crypto.keyfile.PassphraseKeyFiles;
 import io.wardkey.custody.Custodian;
 import io.wardkey.custody.CustodianKeys;
 import io.wardkey.custody.CustodianServer;
@@ -17,15 +16,10 @@ import io.wardkey.custody.CustodianStore;
 import io.wardkey.custody.CustodianWork;
 import io.wardkey.custody.LedgerFollower;
 import io.wardkey.custody.Limits;
-import io.wardkey.domain.ByteString;
 import io.wardkey.domain.content.Cancellation;
-import io.wardkey.domain.content.Cid;
 import io.wardkey.domain.content.ContentStore;
 import io.wardkey.domain.key.AccountSigner;
-import io.wardkey.domain.key.KeyFiles;
 import io.wardkey.domain.key.KeyMaker;
-import io.wardkey.domain.key.Passphrases;
-import io.wardkey.domain.key.Secret;
 import io.wardkey.domain.key.StaffKeys;
 import io.wardkey.domain.ledger.Account;
 import io.wardkey.domain.ledger.Parameters;
@@ -46,6 +40,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
 /**
@@ -64,25 +59,26 @@ final class TrainingProcess implements AutoCloseable {
                     Duration.ofDays(7).toSeconds(),
                     2);
 
-    private static final Duration PAUSE = Duration.ofMillis(250);
-    private static final String LEDGER_FILE = "ledger.properties";
+    /** What the clock alone brings about may wait so long. */
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    /** Custodians of a training network ask for no passphrase: nothing here is to be protected. */
-    private static final String PASSPHRASE = "training only";
+    /** Between two looks at a node that doesn't call. */
+    private static final Duration POLL = Duration.ofMillis(250);
+
+    private static final String LEDGER_FILE = "ledger.properties";
 
     private final Home home;
     private final KeyMaker maker;
-    private final KeyFiles keyFiles;
     private final SecureRandom random;
     private final Clock clock;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final List<CustodianWork> works = new CopyOnWriteArrayList<>();
 
     private TrainingProcess(Home home, SecureRandom random, Clock clock) {
         this.home = home;
         this.random = random;
         this.clock = clock;
         this.maker = new Keys(random);
-        this.keyFiles = new PassphraseKeyFiles(random);
     }
 
     /**
@@ -97,7 +93,9 @@ final class TrainingProcess implements AutoCloseable {
             TrainingChain chain = TrainingChain.start(anvil, home.network(), clock);
             process.open.push(chain);
             Node node = new Node(Endpoint.of(chain.endpoint()), chain.chainId());
-            process.run(node, chain::connect).write(home);
+            NetworkAddress address = process.run(node, chain::connect, PAUSE);
+            chain.onBlock(() -> process.works.forEach(CustodianWork::call));
+            address.write(home);
             return process;
         } catch (IOException | RuntimeException failure) {
             process.close();
@@ -112,7 +110,7 @@ final class TrainingProcess implements AutoCloseable {
     static Started over(Node node, Home home, SecureRandom random, Clock clock) throws IOException {
         TrainingProcess process = new TrainingProcess(home, random, clock);
         try {
-            return new Started(process, process.run(node, () -> JsonRpc.to(node.endpoint())));
+            return new Started(process, process.run(node, () -> JsonRpc.to(node.endpoint()), POLL));
         } catch (IOException | RuntimeException failure) {
             process.close();
             throw failure;
@@ -122,7 +120,8 @@ final class TrainingProcess implements AutoCloseable {
     /** What was started, and where it listens. */
     record Started(TrainingProcess process, NetworkAddress address) {}
 
-    private NetworkAddress run(Node node, Supplier<JsonRpc> connection) throws IOException {
+    private NetworkAddress run(Node node, Supplier<JsonRpc> connection, Duration pause)
+            throws IOException {
         Founders founders =
                 Founders.read(home)
                         .orElseThrow(() -> new IOException("this home has no founders yet"));
@@ -131,7 +130,10 @@ final class TrainingProcess implements AutoCloseable {
                         .orElseThrow(() -> new IOException("this home has no settings yet"));
         ContentStore store = Stores.open(home, settings.store());
         open.push(store);
-        Map<Integer, CustodianKeys> custodians = custodians(founders, store);
+        Map<Integer, CustodianKeys> custodians =
+                new TrainingKeys(maker, random)
+                        .open(this::folder, founders.organisations().size(), store);
+        custodians.values().forEach(open::push);
         EthereumNetwork network = network(node, founders, custodians);
         EthereumLedger ledger =
                 EthereumLedger.open(connection.get(), network, Finality.instant(), Gas.FREE);
@@ -145,7 +147,7 @@ final class TrainingProcess implements AutoCloseable {
         Map<Integer, URI> addresses = new LinkedHashMap<>();
         for (Custodian custodian : serving.values()) {
             CustodianKeys keys = custodianOf(custodians, custodian.number());
-            addresses.put(custodian.number(), serve(custodian, keys, serving));
+            addresses.put(custodian.number(), serve(custodian, keys, serving, pause));
         }
         return new NetworkAddress(
                 node.endpoint().uri(),
@@ -153,44 +155,6 @@ final class TrainingProcess implements AutoCloseable {
                 network.ledger(),
                 addresses,
                 ProcessHandle.current().pid());
-    }
-
-    private Map<Integer, CustodianKeys> custodians(Founders founders, ContentStore store)
-            throws IOException {
-        Map<Integer, CustodianKeys> custodians = new LinkedHashMap<>();
-        for (int number = 1; number <= founders.organisations().size(); number++) {
-            Path folder = folder(number);
-            Files.createDirectories(folder);
-            try (StaffKeys keys = keys(folder.resolve("custodian.key"))) {
-                CustodianKeys own = CustodianKeys.of(keys, maker);
-                open.push(own);
-                custodians.put(number, own);
-            }
-        }
-        try (ContentStore.Batch batch = store.begin(Cancellation.NEVER)) {
-            for (CustodianKeys keys : custodians.values()) {
-                batch.pin(batch.addBlock(Cid.Codec.DAG_CBOR, keys.transport().publicKey().block()));
-            }
-            batch.commit();
-        }
-        return custodians;
-    }
-
-    private StaffKeys keys(Path file) throws IOException {
-        try (Secret passphrase = Passphrases.of(PASSPHRASE.toCharArray())) {
-            if (!Files.exists(file)) {
-                StaffKeys keys = maker.newKeys();
-                Path temporary = Files.createTempFile(file.getParent(), "custodian", ".new");
-                Files.write(temporary, keyFiles.seal(keys, passphrase).toByteArray());
-                Files.move(temporary, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
-                return keys;
-            }
-            return switch (keyFiles.open(ByteString.of(Files.readAllBytes(file)), passphrase)) {
-                case KeyFiles.Opening.Keys(StaffKeys keys) -> keys;
-                case KeyFiles.Opening.WrongPassphrase(), KeyFiles.Opening.Refused _ ->
-                        throw new IOException("a custodian's key file is damaged: " + file);
-            };
-        }
     }
 
     private EthereumNetwork network(
@@ -253,11 +217,15 @@ final class TrainingProcess implements AutoCloseable {
     }
 
     /** Starts its work and its server; the others are reached within the process. */
-    private URI serve(Custodian custodian, CustodianKeys keys, Map<Integer, Custodian> all)
+    private URI serve(
+            Custodian custodian, CustodianKeys keys, Map<Integer, Custodian> all, Duration pause)
             throws IOException {
         Map<Integer, Custodian> others = new LinkedHashMap<>(all);
         others.remove(custodian.number());
-        open.push(CustodianWork.start(custodian.keeper(keys, others), custodian.number(), PAUSE));
+        CustodianWork work =
+                CustodianWork.start(custodian.keeper(keys, others), custodian.number(), pause);
+        open.push(work);
+        works.add(work);
         CustodianServer server =
                 CustodianServer.start(
                         custodian,

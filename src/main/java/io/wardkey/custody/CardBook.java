@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -23,14 +24,38 @@ import java.util.Set;
 final class CardBook {
 
     private final Map<Bytes32, List<StoredCard>> locks = new HashMap<>();
+    private final Map<PatientId, Set<Bytes32>> locators = new HashMap<>();
 
     void kept(CardKept kept) {
-        locks.put(kept.card().locator(), List.of(kept.card()));
+        put(kept.card().locator(), List.of(kept.card()));
+    }
+
+    /** A locator is one patient's, whoever had it before. */
+    private void put(Bytes32 locator, List<StoredCard> cards) {
+        remove(locator);
+        locks.put(locator, cards);
+        locators.computeIfAbsent(ownerOf(cards), _ -> new HashSet<>()).add(locator);
+    }
+
+    private void remove(Bytes32 locator) {
+        List<StoredCard> cards = locks.remove(locator);
+        if (cards != null) {
+            Set<Bytes32> left = locators.getOrDefault(ownerOf(cards), Set.of());
+            if (left.size() > 1) {
+                left.remove(locator);
+            } else {
+                locators.remove(ownerOf(cards));
+            }
+        }
+    }
+
+    private static PatientId ownerOf(List<StoredCard> cards) {
+        return new PatientId(cards.getFirst().lock().patientId());
     }
 
     void beside(CardBeside beside) {
         List<StoredCard> there = under(beside.card().locator());
-        locks.put(
+        put(
                 beside.card().locator(),
                 there.isEmpty()
                         ? List.of(beside.card())
@@ -65,8 +90,45 @@ final class CardBook {
                         tried.wrongPins()));
     }
 
+    /**
+     * One attempt at the locks under a locator, the latest first. A PIN that is wrong is wrong for
+     * all of them; one that opens a lock counts as no try at another.
+     */
+    Attempt attempt(Bytes32 locator, Bytes32 cardProof, Bytes32 pinProof) {
+        List<Event> wrong = new ArrayList<>();
+        Optional<Tries> latest = Optional.empty();
+        for (StoredCard card : under(locator).reversed()) {
+            CardLock.Attempt attempt = card.lock().prove(cardProof, pinProof);
+            List<Event> changed =
+                    attempt.next().wrongPins() == card.lock().wrongPins()
+                            ? List.of()
+                            : List.of(
+                                    new Tried(
+                                            locator,
+                                            attempt.next().wrongPins(),
+                                            card.lock().revision()));
+            Tries tries = new Tries(card, attempt.outcome());
+            if (attempt.outcome() instanceof CardLock.Unlocked) {
+                return new Attempt(Optional.of(tries), changed);
+            }
+            wrong.addAll(changed);
+            latest = latest.or(() -> Optional.of(tries));
+        }
+        return new Attempt(latest, wrong);
+    }
+
+    /**
+     * How an attempt went, and what it changes.
+     *
+     * @param tries empty when there is no such card
+     */
+    record Attempt(Optional<Tries> tries, List<Event> changes) {}
+
+    /** How an attempt at a lock went. */
+    record Tries(StoredCard card, CardLock.Outcome outcome) {}
+
     void gone(CardGone gone) {
-        locks.remove(gone.locator());
+        remove(gone.locator());
     }
 
     /** The lock that counts, then the next one, if there is one. */
@@ -75,15 +137,17 @@ final class CardBook {
     }
 
     List<StoredCard> of(PatientId patientId) {
-        return all().stream()
-                .filter(card -> card.lock().patientId().equals(patientId.value()))
+        return locators.getOrDefault(patientId, Set.of()).stream()
+                .flatMap(locator -> under(locator).stream())
                 .toList();
     }
 
+    boolean has(PatientId patientId) {
+        return locators.containsKey(patientId);
+    }
+
     Set<PatientId> patients() {
-        Set<PatientId> patients = new HashSet<>();
-        all().forEach(card -> patients.add(new PatientId(card.lock().patientId())));
-        return patients;
+        return Set.copyOf(locators.keySet());
     }
 
     /** What tells of all locks but those of these patients. */
@@ -92,7 +156,7 @@ final class CardBook {
         locks.values()
                 .forEach(
                         there -> {
-                            if (!isOf(there.getFirst(), patientIds)) {
+                            if (!patientIds.contains(ownerOf(there))) {
                                 events.add(new CardKept(there.getFirst()));
                                 there.stream()
                                         .skip(1)
@@ -103,14 +167,8 @@ final class CardBook {
     }
 
     void remove(Collection<PatientId> patientIds) {
-        locks.values().removeIf(there -> isOf(there.getFirst(), patientIds));
-    }
-
-    private static boolean isOf(StoredCard card, Collection<PatientId> patientIds) {
-        return patientIds.contains(new PatientId(card.lock().patientId()));
-    }
-
-    private List<StoredCard> all() {
-        return locks.values().stream().flatMap(List::stream).toList();
+        for (PatientId patientId : patientIds) {
+            Set.copyOf(locators.getOrDefault(patientId, Set.of())).forEach(this::remove);
+        }
     }
 }

@@ -176,7 +176,7 @@ final class CardDesk {
     }
 
     UnlockOutcome unlock(UnlockRequest request) {
-        Optional<CustodianStore.Tries> tries;
+        Optional<CardBook.Tries> tries;
         try {
             follow();
             settle(request.locator());

@@ -1,7 +1,7 @@
 package io.wardkey.custody;
 
-import io.wardkey.crypto.AesGcm;
-import io.wardkey.crypto.card.CardLock;
+import io.wardkey.custody.SealedJournal.Frame;
+import io.wardkey.custody.SealedJournal.Place;
 import io.wardkey.custody.StoreEvents.CardBeside;
 import io.wardkey.custody.StoreEvents.CardGone;
 import io.wardkey.custody.StoreEvents.CardKept;
@@ -13,7 +13,6 @@ import io.wardkey.custody.StoreEvents.SharesLost;
 import io.wardkey.custody.StoreEvents.Tried;
 import io.wardkey.domain.ByteString;
 import io.wardkey.domain.Bytes32;
-import io.wardkey.domain.content.MalformedContent;
 import io.wardkey.domain.custody.SeedShare;
 import io.wardkey.domain.key.RecipientKeyPair;
 import io.wardkey.domain.key.Secret;
@@ -21,11 +20,8 @@ import io.wardkey.domain.ledger.PatientId;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,21 +30,21 @@ import java.util.Set;
 /**
  * What a custodian keeps: a seed for each key of each patient, shares of others' seeds, and the
  * locks of cards. Every change is durable when its method returns. Seeds and shares are sealed in
- * memory as on disk, and unsealed only for who asks. Thread-safe.
+ * memory as on disk, and unsealed only for who asks; shares are read from disk, since they are
+ * asked for only when another custodian lost its seeds. Thread-safe.
  */
 public final class CustodianStore implements AutoCloseable {
 
     private final SealedJournal journal;
-    private final Secret storeKey;
-    private final SecureRandom random;
-    private final Map<PatientId, Map<Bytes32, ByteString>> seeds = new HashMap<>();
-    private final CardBook cards = new CardBook();
-    private final ShareBook shares = new ShareBook();
+    private final AtRest atRest;
+    private SeedBook seeds = new SeedBook();
+    private CardBook cards = new CardBook();
+    private ShareBook shares = new ShareBook();
+    private int losses;
 
-    private CustodianStore(SealedJournal journal, Secret storeKey, SecureRandom random) {
+    private CustodianStore(SealedJournal journal, AtRest atRest) {
         this.journal = journal;
-        this.storeKey = storeKey;
-        this.random = random;
+        this.atRest = atRest;
     }
 
     /**
@@ -59,32 +55,34 @@ public final class CustodianStore implements AutoCloseable {
     public static CustodianStore open(Path folder, Secret storeKey, SecureRandom random)
             throws CustodyStoreException {
         SealedJournal.Opened opened = SealedJournal.open(folder, storeKey, random);
-        CustodianStore store = new CustodianStore(opened.journal(), storeKey.copy(), random);
-        long frame = 0;
+        CustodianStore store = new CustodianStore(opened.journal(), new AtRest(storeKey, random));
+        boolean read = false;
         try {
-            for (byte[] content : opened.frames()) {
-                frame++;
-                store.apply(StoreEvents.decode(content));
+            for (Frame frame : opened.frames()) {
+                store.apply(StoreEvents.decode(frame), frame.place());
             }
+            read = true;
             return store;
-        } catch (MalformedContent | IllegalArgumentException | IndexOutOfBoundsException e) {
-            store.close();
-            throw new CustodyStoreException.Damaged(frame);
+        } finally {
+            if (!read) {
+                store.close();
+            }
         }
     }
 
-    private void apply(Event event) {
+    private void apply(Event event, Place place) {
         switch (event) {
-            case SeedKept seed ->
-                    seeds.computeIfAbsent(seed.patientId(), _ -> new LinkedHashMap<>())
-                            .put(seed.digest(), seed.seed());
+            case SeedKept seed -> seeds.kept(seed);
             case CardKept kept -> cards.kept(kept);
             case CardBeside beside -> cards.beside(beside);
             case Tried tried -> cards.tried(tried);
             case CardGone gone -> cards.gone(gone);
-            case ShareHeld held -> shares.held(held);
+            case ShareHeld held -> shares.held(held, place);
             case ShareGiven given -> shares.given(given);
-            case SharesLost lost -> shares.lost(lost);
+            case SharesLost lost -> {
+                shares.lost(lost);
+                losses++;
+            }
         }
     }
 
@@ -92,8 +90,13 @@ public final class CustodianStore implements AutoCloseable {
         if (events.isEmpty()) {
             return;
         }
-        journal.append(events.stream().map(StoreEvents::encode).toList());
-        events.forEach(this::apply);
+        apply(events, journal.append(events.stream().map(StoreEvents::encode).toList()));
+    }
+
+    private void apply(List<Event> events, List<Place> places) {
+        for (int i = 0; i < events.size(); i++) {
+            apply(events.get(i), places.get(i));
+        }
     }
 
     // Seeds.
@@ -104,7 +107,7 @@ public final class CustodianStore implements AutoCloseable {
     }
 
     synchronized Set<PatientId> patientIds() {
-        return Set.copyOf(seeds.keySet());
+        return seeds.patients();
     }
 
     /** Keeps the seeds of new keys, all of them or none. */
@@ -113,24 +116,23 @@ public final class CustodianStore implements AutoCloseable {
         pairs.forEach(
                 (patientId, pair) -> {
                     Bytes32 digest = pair.publicKey().digest();
-                    events.add(new SeedKept(patientId, digest, seal(pair.seed(), digest)));
+                    events.add(new SeedKept(patientId, digest, atRest.seal(pair.seed(), digest)));
                 });
         write(events);
     }
 
     /** The seed of a key, the caller's to close. */
     synchronized Optional<Secret> seed(PatientId patientId, Bytes32 digest) {
-        return Optional.ofNullable(seeds.getOrDefault(patientId, Map.of()).get(digest))
-                .map(bytes -> unseal(bytes, digest));
+        return seeds.of(patientId, digest).map(kept -> atRest.unseal(kept.seed(), digest));
     }
 
     /** Digest of the key made last for a patient. */
     synchronized Optional<Bytes32> latestKey(PatientId patientId) {
-        return seeds.getOrDefault(patientId, Map.of()).keySet().stream().reduce((_, b) -> b);
+        return seeds.latest(patientId);
     }
 
     synchronized boolean has(PatientId patientId, Bytes32 digest) {
-        return seeds.getOrDefault(patientId, Map.of()).containsKey(digest);
+        return seeds.of(patientId, digest).isPresent();
     }
 
     /** Keeps seeds that others gave back, all of them or none. */
@@ -142,21 +144,13 @@ public final class CustodianStore implements AutoCloseable {
                                         new SeedKept(
                                                 each.patientId(),
                                                 each.digest(),
-                                                seal(each.seed(), each.digest())))
+                                                atRest.seal(each.seed(), each.digest())))
                         .toList());
-    }
-
-    /** A seed that others gave back; closing wipes it. */
-    record Recovered(PatientId patientId, Bytes32 digest, Secret seed) implements AutoCloseable {
-        @Override
-        public void close() {
-            seed.close();
-        }
     }
 
     /** Patients of whom anything is kept: a seed, a share, a card. */
     synchronized Set<PatientId> everybody() {
-        Set<PatientId> all = new HashSet<>(seeds.keySet());
+        Set<PatientId> all = new HashSet<>(seeds.patients());
         all.addAll(shares.patients());
         all.addAll(cards.patients());
         return Set.copyOf(all);
@@ -164,27 +158,27 @@ public final class CustodianStore implements AutoCloseable {
 
     /** Destroys all keys, shares and cards of these patients. */
     synchronized void destroy(Collection<PatientId> patientIds) throws CustodyStoreException {
-        boolean nothing =
-                patientIds.stream().noneMatch(seeds::containsKey)
-                        && patientIds.stream().noneMatch(shares::has)
-                        && patientIds.stream().noneMatch(cards.patients()::contains);
-        if (nothing) {
+        if (patientIds.stream().noneMatch(this::knows)) {
             return;
         }
-        List<Event> left = new ArrayList<>();
-        seeds.forEach(
-                (patientId, keys) -> {
-                    if (!patientIds.contains(patientId)) {
-                        keys.forEach(
-                                (digest, seed) -> left.add(new SeedKept(patientId, digest, seed)));
-                    }
-                });
-        left.addAll(cards.without(patientIds));
-        left.addAll(shares.without(patientIds));
-        journal.rewrite(left.stream().map(StoreEvents::encode).toList());
-        patientIds.forEach(seeds::remove);
-        patientIds.forEach(shares::remove);
-        cards.remove(patientIds);
+        List<Event> events = new ArrayList<>(seeds.without(patientIds));
+        events.addAll(cards.without(patientIds));
+        events.addAll(shares.givenWithout(patientIds));
+        List<byte[]> left = new ArrayList<>(events.stream().map(StoreEvents::encode).toList());
+        for (Place held : shares.heldWithout(patientIds)) {
+            Frame frame = journal.read(held);
+            events.add(StoreEvents.decode(frame));
+            left.add(frame.content().toByteArray());
+        }
+        List<Place> places = journal.rewrite(left);
+        seeds = new SeedBook();
+        cards = new CardBook();
+        shares = new ShareBook();
+        apply(events, places);
+    }
+
+    private boolean knows(PatientId patientId) {
+        return seeds.has(patientId) || shares.has(patientId) || cards.has(patientId);
     }
 
     // Shares of seeds.
@@ -198,28 +192,37 @@ public final class CustodianStore implements AutoCloseable {
                                 new ShareHeld(
                                         new HeldShare(
                                                 share.sealed(HeldShare.UNSEALED),
-                                                seal(secret, share.commitment())))));
+                                                atRest.seal(secret, share.commitment())))));
         write(events);
     }
 
     /** Whether this very share is kept. */
-    synchronized boolean holds(SeedShare share) {
-        return shares.of(share.from(), share.patientId()).stream()
-                .map(HeldShare::share)
-                .anyMatch(
-                        held ->
-                                held.keyDigest().equals(share.keyDigest())
-                                        && held.commitment().equals(share.commitment()));
+    synchronized boolean holds(SeedShare share) throws CustodyStoreException {
+        Optional<Place> place = shares.of(share);
+        return place.isPresent()
+                && read(place.get()).share().commitment().equals(share.commitment());
     }
 
     /** The shares of a custodian's seeds for a patient. */
-    synchronized List<HeldShare> held(int custodian, PatientId patientId) {
-        return shares.of(custodian, patientId);
+    synchronized List<HeldShare> held(int custodian, PatientId patientId)
+            throws CustodyStoreException {
+        List<HeldShare> held = new ArrayList<>();
+        for (Place place : shares.of(custodian, patientId)) {
+            held.add(read(place));
+        }
+        return held;
+    }
+
+    private HeldShare read(Place place) throws CustodyStoreException {
+        if (StoreEvents.decode(journal.read(place)) instanceof ShareHeld(HeldShare held)) {
+            return held;
+        }
+        throw new CustodyStoreException.Damaged(place.number());
     }
 
     /** The share, the caller's to close. */
     Secret share(HeldShare held) {
-        return unseal(held.atRest(), held.share().commitment());
+        return atRest.unseal(held.atRest(), held.share().commitment());
     }
 
     synchronized boolean isGiven(ShareGiven given) {
@@ -238,7 +241,7 @@ public final class CustodianStore implements AutoCloseable {
 
     /** How often somebody lost something; a change means that there is something to give. */
     synchronized int losses() {
-        return shares.losses();
+        return losses;
     }
 
     // Cards.
@@ -269,78 +272,30 @@ public final class CustodianStore implements AutoCloseable {
     }
 
     /**
-     * One attempt at the locks under a locator, the latest first; what it changes is durable before
-     * anybody knows how it went. A PIN that is wrong is wrong for all of them; one that opens a
-     * lock counts as no try at another.
+     * One attempt at the locks under a locator; what it changes is durable before anybody knows how
+     * it went.
      *
      * @return empty when there is no such card
      */
-    synchronized Optional<Tries> attempt(Bytes32 locator, Bytes32 cardProof, Bytes32 pinProof)
-            throws CustodyStoreException {
-        List<Event> wrong = new ArrayList<>();
-        Optional<Tries> latest = Optional.empty();
-        for (StoredCard card : cards.under(locator).reversed()) {
-            CardLock.Attempt attempt = card.lock().prove(cardProof, pinProof);
-            List<Event> changed =
-                    attempt.next().wrongPins() == card.lock().wrongPins()
-                            ? List.of()
-                            : List.of(
-                                    new Tried(
-                                            locator,
-                                            attempt.next().wrongPins(),
-                                            card.lock().revision()));
-            Tries tries = new Tries(card, attempt.outcome());
-            if (attempt.outcome() instanceof CardLock.Unlocked) {
-                write(changed);
-                return Optional.of(tries);
-            }
-            wrong.addAll(changed);
-            latest = latest.or(() -> Optional.of(tries));
-        }
-        write(wrong);
-        return latest;
+    synchronized Optional<CardBook.Tries> attempt(
+            Bytes32 locator, Bytes32 cardProof, Bytes32 pinProof) throws CustodyStoreException {
+        CardBook.Attempt attempt = cards.attempt(locator, cardProof, pinProof);
+        write(attempt.changes());
+        return attempt.tries();
     }
 
-    /** How an attempt at a lock went. */
-    record Tries(StoredCard card, CardLock.Outcome outcome) {}
-
     ByteString sealShare(Secret share, Bytes32 locator) {
-        return seal(share, locator);
+        return atRest.seal(share, locator);
     }
 
     /** The share behind a lock, the caller's to close. */
     Secret share(StoredCard card) {
-        return unseal(card.share(), card.locator());
-    }
-
-    private ByteString seal(Secret secret, Bytes32 label) {
-        byte[] nonce = new byte[AesGcm.NONCE_SIZE];
-        random.nextBytes(nonce);
-        byte[] ciphertext =
-                storeKey.use(
-                        key ->
-                                secret.use(
-                                        plain ->
-                                                AesGcm.seal(
-                                                        key, nonce, label.toByteArray(), plain)));
-        byte[] sealed = Arrays.copyOf(nonce, nonce.length + ciphertext.length);
-        System.arraycopy(ciphertext, 0, sealed, nonce.length, ciphertext.length);
-        return ByteString.of(sealed);
-    }
-
-    private Secret unseal(ByteString sealed, Bytes32 label) {
-        byte[] bytes = sealed.toByteArray();
-        byte[] nonce = Arrays.copyOf(bytes, AesGcm.NONCE_SIZE);
-        byte[] ciphertext = Arrays.copyOfRange(bytes, AesGcm.NONCE_SIZE, bytes.length);
-        return storeKey.use(key -> AesGcm.open(key, nonce, label.toByteArray(), ciphertext))
-                .map(Secret::taking)
-                .orElseThrow(
-                        () -> new IllegalStateException("an authentic frame holds a false seal"));
+        return atRest.unseal(card.share(), card.locator());
     }
 
     @Override
     public synchronized void close() {
         journal.close();
-        storeKey.close();
+        atRest.close();
     }
 }

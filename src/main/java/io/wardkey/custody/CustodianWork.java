@@ -4,6 +4,8 @@ import io.wardkey.domain.content.StoreException;
 import io.wardkey.domain.ledger.LedgerException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The one thread on which a custodian makes and destroys keys. What fails is tried again at the
@@ -15,6 +17,7 @@ public final class CustodianWork implements AutoCloseable {
     private final Duration pause;
     private final Thread thread;
     private volatile Optional<Exception> failure = Optional.empty();
+    private final Semaphore calls = new Semaphore(0);
     private volatile boolean closed;
 
     private CustodianWork(KeyKeeper keeper, Duration pause, int number) {
@@ -26,7 +29,7 @@ public final class CustodianWork implements AutoCloseable {
     /**
      * Starts it.
      *
-     * @param pause between two looks at the ledger
+     * @param pause between two looks at the ledger, if nobody calls
      */
     public static CustodianWork start(KeyKeeper keeper, int number, Duration pause) {
         CustodianWork work = new CustodianWork(keeper, pause, number);
@@ -36,6 +39,7 @@ public final class CustodianWork implements AutoCloseable {
 
     private void run() {
         while (!closed) {
+            calls.drainPermits();
             try {
                 keeper.step(() -> closed);
                 failure = Optional.empty();
@@ -43,11 +47,16 @@ public final class CustodianWork implements AutoCloseable {
                 failure = Optional.of(e);
             }
             try {
-                Thread.sleep(pause);
+                boolean _ = calls.tryAcquire(pause.toNanos(), TimeUnit.NANOSECONDS);
             } catch (InterruptedException _) {
                 return;
             }
         }
+    }
+
+    /** Says that the ledger has something new, which need not wait for the pause to end. */
+    public void call() {
+        calls.release();
     }
 
     /** Why the last turn failed; empty when it did not. */

@@ -15,6 +15,7 @@ import io.wardkey.rules.projection.ConsortiumView;
 import io.wardkey.rules.projection.Fold;
 import io.wardkey.rules.projection.PatientView;
 import io.wardkey.rules.projection.Placed;
+import io.wardkey.rules.projection.Places;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -25,8 +26,8 @@ import java.util.Set;
 final class FollowedLog {
 
     private final ConsortiumView consortium = new ConsortiumView();
-    private final Map<PatientId, PatientView> patients = new HashMap<>();
-    private final Map<PatientId, Head> heads = new HashMap<>();
+    private final Map<PatientId, Log> logs = new HashMap<>();
+    private final Places places = new Places();
     private final Map<ReceiptId, Receipt> receipts = new HashMap<>();
     private final Set<PatientId> broken = new HashSet<>();
     private Optional<Tip> tip = Optional.empty();
@@ -34,30 +35,40 @@ final class FollowedLog {
     /** An entry of reading: an opening, a refused one, or none for which anything is released. */
     record Receipt(PatientId patientId, Placed<ReadingEntry> placed) {}
 
+    /** One log; the consortium's view stays empty. */
+    private static final class Log {
+
+        private final PatientView patient;
+        private Head head = Head.EMPTY;
+
+        Log(PatientId patientId, Places places) {
+            patient = new PatientView(patientId, places);
+        }
+    }
+
     /** One log as it was followed. */
     record State(Head head, int sequence, long height, boolean broken) {}
 
     void add(Logged logged) {
-        PatientId log = logged.entry().patientId();
-        heads.put(log, Heads.fold(heads.getOrDefault(log, Head.EMPTY), logged.entry()));
+        PatientId name = logged.entry().patientId();
+        Log log = logs.computeIfAbsent(name, unknown -> new Log(unknown, places));
+        log.head = Heads.fold(log.head, logged.entry());
         switch (EntryCodec.decode(logged.entry())) {
-            case Decoded.Value<Entry>(Entry entry) -> add(logged.position(), entry);
-            case Decoded.Unreadable<Entry> _ -> broken.add(log);
+            case Decoded.Value<Entry>(Entry entry) -> add(log, logged.position(), entry);
+            case Decoded.Unreadable<Entry> _ -> broken.add(name);
         }
     }
 
-    private void add(Position position, Entry entry) {
-        PatientId log = entry.header().patientId();
+    private void add(Log log, Position position, Entry entry) {
+        PatientId name = log.patient.patientId();
         Fold inConsortium = consortium.add(position, entry);
-        Fold added =
-                log.isConsortium()
-                        ? inConsortium
-                        : patients.computeIfAbsent(log, PatientView::new).add(position, entry);
+        Fold added = name.isConsortium() ? inConsortium : log.patient.add(position, entry);
         if (added != Fold.ADDED) {
-            broken.add(log);
+            broken.add(name);
         }
         if (entry instanceof ReadingEntry reading) {
-            receipts.put(ReceiptId.of(position), new Receipt(log, new Placed<>(position, reading)));
+            receipts.put(
+                    ReceiptId.of(position), new Receipt(name, new Placed<>(position, reading)));
         }
     }
 
@@ -74,7 +85,9 @@ final class FollowedLog {
     }
 
     Optional<PatientView> patient(PatientId patientId) {
-        return Optional.ofNullable(patients.get(patientId));
+        return patientId.isConsortium()
+                ? Optional.empty()
+                : Optional.ofNullable(logs.get(patientId)).map(log -> log.patient);
     }
 
     Optional<Receipt> receipt(ReceiptId id) {
@@ -83,7 +96,7 @@ final class FollowedLog {
 
     /** All logs with an entry; a set of the caller's own. */
     Set<PatientId> logs() {
-        return new HashSet<>(heads.keySet());
+        return new HashSet<>(logs.keySet());
     }
 
     State state(PatientId log) {
@@ -92,7 +105,7 @@ final class FollowedLog {
                         ? consortium.sequence()
                         : patient(log).map(PatientView::sequence).orElse(0);
         return new State(
-                heads.getOrDefault(log, Head.EMPTY),
+                Optional.ofNullable(logs.get(log)).map(known -> known.head).orElse(Head.EMPTY),
                 sequence,
                 tip.map(Tip::height).orElse(0L),
                 broken.contains(log));

@@ -47,6 +47,11 @@ final class FrameKey implements AutoCloseable {
                 });
     }
 
+    /** Bytes of a frame that holds this. */
+    static int sizeOf(byte[] content) {
+        return FRAME_HEADER + LEAST + content.length;
+    }
+
     byte[] seal(byte[] content, long number, SecureRandom random) {
         byte[] nonce = new byte[AesGcm.NONCE_SIZE];
         random.nextBytes(nonce);

@@ -1,6 +1,6 @@
 package io.wardkey.custody;
 
-import io.wardkey.crypto.AesGcm;
+import io.wardkey.domain.ByteString;
 import io.wardkey.domain.key.Secret;
 import java.io.Closeable;
 import java.io.IOException;
@@ -14,7 +14,6 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A file of sealed frames, appended to. What {@link #append} returned from survives the death of
@@ -30,6 +29,7 @@ import java.util.Optional;
 final class SealedJournal implements AutoCloseable {
 
     private static final byte[] MAGIC = {'W', 'K', 'C', 'S', 1};
+    private static final byte[] NOTHING = {};
     private static final int HEADER = MAGIC.length + FrameKey.SALT;
 
     private final Path file;
@@ -58,8 +58,13 @@ final class SealedJournal implements AutoCloseable {
         this.fileKey = fileKey;
     }
 
+    /** Where a frame is: what counts it, and where it begins in the file. */
+    record Place(long number, long offset) {}
+
+    record Frame(Place place, ByteString content) {}
+
     /** A journal, and what it held. */
-    record Opened(SealedJournal journal, List<byte[]> frames) {}
+    record Opened(SealedJournal journal, List<Frame> frames) {}
 
     /**
      * Opens the folder's journal, or begins one.
@@ -92,7 +97,7 @@ final class SealedJournal implements AutoCloseable {
                             new RandomAccessFile(file.toFile(), "rw"),
                             fileKey);
             try {
-                List<byte[]> frames = journal.replay(bytes);
+                List<Frame> frames = journal.replay(bytes);
                 opened = true;
                 return new Opened(journal, frames);
             } finally {
@@ -112,62 +117,47 @@ final class SealedJournal implements AutoCloseable {
         }
     }
 
-    private List<byte[]> replay(byte[] bytes) throws IOException {
-        List<byte[]> contents = new ArrayList<>();
-        ByteBuffer in = ByteBuffer.wrap(bytes).position(HEADER);
-        end = HEADER;
-        while (in.remaining() >= FrameKey.FRAME_HEADER) {
-            int length = in.getInt();
-            boolean whole = in.getInt() == ~length;
-            if (!whole && !zeros(bytes, in.position() - FrameKey.FRAME_HEADER)) {
-                throw new CustodyStoreException.Damaged(frames);
-            }
-            if (!whole || length > in.remaining()) {
-                break;
-            }
-            if (length < FrameKey.LEAST) {
-                throw new CustodyStoreException.Damaged(frames);
-            }
-            byte[] frame = new byte[length];
-            in.get(frame);
-            Optional<byte[]> content = fileKey.unseal(frame, frames);
-            if (content.isEmpty()) {
-                if (frames == 0) {
-                    throw new CustodyStoreException.WrongKey();
-                }
-                if (in.hasRemaining() || !zeros(bytes, bytes.length - AesGcm.TAG_SIZE)) {
-                    throw new CustodyStoreException.Damaged(frames);
-                }
-                break;
-            }
-            if (frames > 0) {
-                contents.add(content.get());
-            }
-            frames++;
-            end = in.position();
-        }
-        if (frames == 0) {
-            throw new CustodyStoreException.WrongKey();
-        }
+    private List<Frame> replay(byte[] bytes) throws IOException {
+        FrameScan scan = FrameScan.of(bytes, HEADER, fileKey);
+        frames = scan.count();
+        end = scan.end();
         if (end < bytes.length) {
             out.setLength(end);
             out.getFD().sync();
         }
-        return contents;
+        return scan.frames();
     }
 
-    /** Whether all from there on is what a file system leaves where nothing was written yet. */
-    private static boolean zeros(byte[] bytes, int from) {
-        for (int i = from; i < bytes.length; i++) {
-            if (bytes[i] != 0) {
-                return false;
+    /**
+     * Reads a frame again.
+     *
+     * @param place as this journal told it since it was last rewritten
+     */
+    Frame read(Place place) throws CustodyStoreException {
+        requireUsable();
+        try {
+            out.seek(place.offset());
+            int length = out.readInt();
+            if (out.readInt() != ~length || length < FrameKey.LEAST || length > end) {
+                throw new CustodyStoreException.Damaged(place.number());
             }
+            byte[] frame = new byte[length];
+            out.readFully(frame);
+            return fileKey.unseal(frame, place.number())
+                    .map(content -> new Frame(place, ByteString.of(content)))
+                    .orElseThrow(() -> new CustodyStoreException.Damaged(place.number()));
+        } catch (CustodyStoreException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new CustodyStoreException.Failed(e);
         }
-        return true;
     }
 
-    /** Appends frames that become durable together, or not at all as long as the process lives. */
-    void append(List<byte[]> contents) throws CustodyStoreException {
+    /**
+     * Appends frames that become durable together, or not at all as long as the process lives;
+     * tells where they are.
+     */
+    List<Place> append(List<byte[]> contents) throws CustodyStoreException {
         requireUsable();
         List<byte[]> sealed = new ArrayList<>();
         int size = 0;
@@ -186,8 +176,20 @@ final class SealedJournal implements AutoCloseable {
             undo(e);
             throw new CustodyStoreException.Failed(e);
         }
+        List<Place> places = places(contents, frames, end);
         frames += sealed.size();
         end += size;
+        return places;
+    }
+
+    private static List<Place> places(List<byte[]> contents, long first, long from) {
+        List<Place> places = new ArrayList<>();
+        long offset = from;
+        for (byte[] content : contents) {
+            places.add(new Place(first + places.size(), offset));
+            offset += FrameKey.sizeOf(content);
+        }
+        return places;
     }
 
     /** What a failed write left behind must not come back to life by a later one. */
@@ -204,8 +206,10 @@ final class SealedJournal implements AutoCloseable {
     /**
      * Replaces all frames by these, under a new key, and overwrites the old file. Not promised:
      * that a medium which writes elsewhere (flash) forgets it.
+     *
+     * @return where they are now
      */
-    void rewrite(List<byte[]> contents) throws CustodyStoreException {
+    List<Place> rewrite(List<byte[]> contents) throws CustodyStoreException {
         requireUsable();
         Path next = file.resolveSibling("custodian.store.new");
         try (RandomAccessFile old = new RandomAccessFile(file.toFile(), "rw")) {
@@ -223,6 +227,7 @@ final class SealedJournal implements AutoCloseable {
             frames = 1L + contents.size();
             end = out.length();
             overwrite(old);
+            return places(contents, 1, HEADER + FrameKey.sizeOf(NOTHING));
         } catch (IOException e) {
             failed = true;
             throw new CustodyStoreException.Failed(e);
@@ -266,7 +271,7 @@ final class SealedJournal implements AutoCloseable {
             out.write(MAGIC);
             out.write(salt);
             long number = 0;
-            out.write(key.seal(new byte[0], number++, random));
+            out.write(key.seal(NOTHING, number++, random));
             for (byte[] content : contents) {
                 out.write(key.seal(content, number++, random));
             }

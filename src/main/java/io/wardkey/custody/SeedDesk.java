@@ -199,7 +199,8 @@ final class SeedDesk {
         }
     }
 
-    private List<SeedShare> shares(SeedRequest request, RecipientPublicKey successor) {
+    private List<SeedShare> shares(SeedRequest request, RecipientPublicKey successor)
+            throws CustodyStoreException {
         List<PatientId> living =
                 follower.read(
                         state ->

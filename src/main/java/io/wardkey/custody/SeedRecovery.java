@@ -3,7 +3,6 @@ package io.wardkey.custody;
 import io.wardkey.crypto.Hpke;
 import io.wardkey.crypto.seed.SeedPlace;
 import io.wardkey.crypto.seed.SeedShares;
-import io.wardkey.custody.CustodianStore.Recovered;
 import io.wardkey.domain.Bytes32;
 import io.wardkey.domain.content.Cancellation;
 import io.wardkey.domain.custody.KeyCustodian;

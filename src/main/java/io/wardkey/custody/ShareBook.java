@@ -1,93 +1,163 @@
 package io.wardkey.custody;
 
+import io.wardkey.custody.SealedJournal.Place;
 import io.wardkey.custody.StoreEvents.Event;
 import io.wardkey.custody.StoreEvents.ShareGiven;
 import io.wardkey.custody.StoreEvents.ShareHeld;
 import io.wardkey.custody.StoreEvents.SharesLost;
 import io.wardkey.domain.Bytes32;
+import io.wardkey.domain.custody.SeedShare;
+import io.wardkey.domain.ledger.Account;
 import io.wardkey.domain.ledger.PatientId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
-/** Which shares of seeds are kept here, and who keeps those that were given. For one thread. */
+/**
+ * Where the shares of others' seeds lie in the store, which are asked for when a custodian lost its
+ * own, and who keeps those that were given. For one thread.
+ */
 final class ShareBook {
 
-    private final Map<PatientId, Map<Of, HeldShare>> held = new HashMap<>();
-    private final Map<PatientId, Map<To, ShareGiven>> given = new HashMap<>();
-    private int losses;
+    private final Map<PatientId, Shares> shares = new HashMap<>();
+    private final Map<Holder, Holder> holders = new HashMap<>();
 
-    private record Of(int custodian, Bytes32 digest) {}
+    /** Of one patient. */
+    private static final class Shares {
+        private List<Held> held = List.of();
+        private List<Given> given = List.of();
+    }
 
-    private record To(int holder, Bytes32 digest) {}
+    /** A share that is kept here. */
+    private record Held(int from, Bytes32 digest, Place place) {}
 
-    void held(ShareHeld event) {
-        HeldShare share = event.held();
-        held.computeIfAbsent(share.share().patientId(), _ -> new LinkedHashMap<>())
-                .put(new Of(share.share().from(), share.share().keyDigest()), share);
+    private record Given(Bytes32 digest, Holder to) {}
+
+    /** Who holds shares of nearly every patient alike. */
+    private record Holder(int custodian, Account account, int threshold) {}
+
+    void held(ShareHeld event, Place place) {
+        SeedShare share = event.held().share();
+        Shares all = of(share.patientId());
+        all.held =
+                with(
+                        all.held,
+                        new Held(share.from(), share.keyDigest(), place),
+                        before -> is(before, share));
     }
 
     void given(ShareGiven event) {
-        given.computeIfAbsent(event.patientId(), _ -> new LinkedHashMap<>())
-                .put(new To(event.holder(), event.digest()), event);
+        Shares all = of(event.patientId());
+        Bytes32 digest =
+                all.given.stream()
+                        .map(Given::digest)
+                        .filter(event.digest()::equals)
+                        .findFirst()
+                        .orElse(event.digest());
+        Holder to = new Holder(event.holder(), event.account(), event.threshold());
+        all.given =
+                with(
+                        all.given,
+                        new Given(digest, holders.computeIfAbsent(to, _ -> to)),
+                        before ->
+                                before.to().custodian() == event.holder()
+                                        && before.digest().equals(digest));
+    }
+
+    private Shares of(PatientId patientId) {
+        return shares.computeIfAbsent(patientId, _ -> new Shares());
+    }
+
+    private static <T> List<T> with(List<T> all, T added, Predicate<T> replaced) {
+        List<T> now = new ArrayList<>(all);
+        now.removeIf(replaced);
+        now.add(added);
+        return List.copyOf(now);
     }
 
     void lost(SharesLost event) {
-        given.values().forEach(all -> all.keySet().removeIf(to -> to.holder() == event.holder()));
-        losses++;
+        for (Shares all : shares.values()) {
+            all.given =
+                    all.given.stream()
+                            .filter(given -> given.to().custodian() != event.holder())
+                            .toList();
+        }
     }
 
-    List<HeldShare> of(int custodian, PatientId patientId) {
-        return held.getOrDefault(patientId, Map.of()).values().stream()
-                .filter(share -> share.share().from() == custodian)
-                .toList();
+    /** Where the shares of a custodian's seeds for a patient lie. */
+    List<Place> of(int custodian, PatientId patientId) {
+        Shares all = shares.get(patientId);
+        return all == null
+                ? List.of()
+                : all.held.stream()
+                        .filter(held -> held.from() == custodian)
+                        .map(Held::place)
+                        .toList();
+    }
+
+    /** Where the share lies that is kept in the place of this one, whatever it is. */
+    Optional<Place> of(SeedShare share) {
+        Shares all = shares.get(share.patientId());
+        return all == null
+                ? Optional.empty()
+                : all.held.stream().filter(held -> is(held, share)).map(Held::place).findFirst();
+    }
+
+    private static boolean is(Held held, SeedShare share) {
+        return held.from() == share.from() && held.digest().equals(share.keyDigest());
     }
 
     boolean isGiven(ShareGiven event) {
-        return event.equals(
-                given.getOrDefault(event.patientId(), Map.of())
-                        .get(new To(event.holder(), event.digest())));
-    }
-
-    int losses() {
-        return losses;
+        Shares all = shares.get(event.patientId());
+        return all != null
+                && all.given.contains(
+                        new Given(
+                                event.digest(),
+                                new Holder(event.holder(), event.account(), event.threshold())));
     }
 
     boolean has(PatientId patientId) {
-        return held.containsKey(patientId) || given.containsKey(patientId);
+        return shares.containsKey(patientId);
     }
 
     Set<PatientId> patients() {
-        Set<PatientId> all = new HashSet<>(held.keySet());
-        all.addAll(given.keySet());
-        return all;
+        return Set.copyOf(shares.keySet());
     }
 
-    /** What to write down of all other patients. */
-    List<Event> without(Collection<PatientId> patientIds) {
-        List<Event> left = new ArrayList<>();
-        held.forEach(
-                (patientId, shares) -> {
+    /** Where all shares of other patients lie. */
+    List<Place> heldWithout(Collection<PatientId> patientIds) {
+        List<Place> left = new ArrayList<>();
+        shares.forEach(
+                (patientId, all) -> {
                     if (!patientIds.contains(patientId)) {
-                        shares.values().forEach(share -> left.add(new ShareHeld(share)));
-                    }
-                });
-        given.forEach(
-                (patientId, shares) -> {
-                    if (!patientIds.contains(patientId)) {
-                        left.addAll(shares.values());
+                        all.held.forEach(held -> left.add(held.place()));
                     }
                 });
         return left;
     }
 
-    void remove(PatientId patientId) {
-        held.remove(patientId);
-        given.remove(patientId);
+    /** What tells who keeps those that were given of other patients. */
+    List<Event> givenWithout(Collection<PatientId> patientIds) {
+        List<Event> left = new ArrayList<>();
+        shares.forEach(
+                (patientId, all) -> {
+                    if (!patientIds.contains(patientId)) {
+                        for (Given each : all.given) {
+                            left.add(
+                                    new ShareGiven(
+                                            patientId,
+                                            each.digest(),
+                                            each.to().custodian(),
+                                            each.to().account(),
+                                            each.to().threshold()));
+                        }
+                    }
+                });
+        return left;
     }
 }

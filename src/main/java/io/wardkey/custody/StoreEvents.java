@@ -1,6 +1,7 @@
 package io.wardkey.custody;
 
 import io.wardkey.crypto.card.CardLock;
+import io.wardkey.custody.SealedJournal.Frame;
 import io.wardkey.domain.ByteString;
 import io.wardkey.domain.Bytes32;
 import io.wardkey.domain.content.DagCbor;
@@ -138,10 +139,18 @@ final class StoreEvents {
     }
 
     /**
-     * @throws MalformedContent or an {@link IllegalArgumentException} when it is no event: the
-     *     frame was authentic, so that this is another version's
+     * @throws CustodyStoreException.Damaged when it is no event: the frame was authentic, so that
+     *     this is another version's
      */
-    static Event decode(byte[] bytes) throws MalformedContent {
+    static Event decode(Frame frame) throws CustodyStoreException.Damaged {
+        try {
+            return decode(frame.content().toByteArray());
+        } catch (MalformedContent | IllegalArgumentException | IndexOutOfBoundsException e) {
+            throw new CustodyStoreException.Damaged(frame.place().number());
+        }
+    }
+
+    private static Event decode(byte[] bytes) throws MalformedContent {
         if (!(DagCbor.decode(bytes) instanceof Ipld.List list)
                 || list.items().isEmpty()
                 || !(list.items().getFirst() instanceof Ipld.Text kind)) {

@@ -3,14 +3,20 @@ package io.wardkey.custody;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.wardkey.custody.StoreEvents.ShareGiven;
 import io.wardkey.domain.Bytes32;
+import io.wardkey.domain.custody.SeedShare;
+import io.wardkey.domain.key.AccountSignature;
 import io.wardkey.domain.key.RecipientKeyPair;
 import io.wardkey.domain.key.Secret;
+import io.wardkey.domain.ledger.Account;
 import io.wardkey.domain.ledger.PatientId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The custodian's file: killed while writing, damaged, of another key, destroyed keys. */
 final class StoreTest {
+
+    private static final int PATIENTS = 2_000;
+    private static final long MOST_BYTES = 800;
 
     @TempDir private Path home;
     private final Secret key = Secret.random(32, Network.RANDOM);
@@ -108,6 +117,109 @@ final class StoreTest {
             assertThat(store.patients()).isEqualTo(2);
             assertThat(store.latestKey(first)).isEmpty();
             assertThat(store.seed(second, digest)).isPresent();
+        }
+    }
+
+    @Test
+    void sharesAreFoundAgainWhereverTheyLie() throws IOException {
+        SeedShare older = share(2, second, 1);
+        SeedShare newer = share(2, second, 1);
+        SeedShare others = share(3, second, 2);
+        try (CustodianStore store = open()) {
+            hold(store, older, (byte) 1);
+            hold(store, share(2, first, 3), (byte) 2);
+            hold(store, newer, (byte) 3);
+            hold(store, others, (byte) 4);
+            assertShares(store, older, newer, others);
+            store.destroy(List.of(first));
+            assertThat(store.held(2, first)).isEmpty();
+            assertShares(store, older, newer, others);
+            keep(store, second);
+            assertShares(store, older, newer, others);
+        }
+        try (CustodianStore store = open()) {
+            assertShares(store, older, newer, others);
+            store.destroy(List.of(second));
+            assertThat(store.everybody()).isEmpty();
+        }
+    }
+
+    private static void assertShares(
+            CustodianStore store, SeedShare older, SeedShare newer, SeedShare others)
+            throws CustodyStoreException {
+        assertThat(store.holds(older)).isFalse();
+        assertThat(store.holds(newer)).isTrue();
+        assertThat(store.holds(others)).isTrue();
+        HeldShare held = store.held(2, newer.patientId()).getFirst();
+        assertThat(store.held(2, newer.patientId())).containsExactly(held);
+        assertThat(held.share()).isEqualTo(newer.sealed(HeldShare.UNSEALED));
+        try (Secret share = store.share(held)) {
+            byte marked = share.use(bytes -> bytes[0]);
+            assertThat(marked).isEqualTo((byte) 3);
+        }
+    }
+
+    /** A custodian holds seeds and shares for every patient there is. */
+    @Test
+    void aPatientTakesLittleMemory() throws Exception {
+        try (CustodianStore store = open()) {
+            keepAll(store, 0, 1);
+            long before = HeldBytes.now();
+            keepAll(store, 1, PATIENTS + 1);
+            long bytes = (HeldBytes.now() - before) / PATIENTS;
+            assertThat(store.patients()).isEqualTo(PATIENTS + 1);
+            assertThat(bytes).isBetween(100L, MOST_BYTES);
+        }
+    }
+
+    /** What one of three custodians keeps of its patients. */
+    private static void keepAll(CustodianStore store, int from, int to) throws IOException {
+        List<Recovered> seeds = new ArrayList<>();
+        Map<SeedShare, Secret> held = new HashMap<>();
+        List<ShareGiven> given = new ArrayList<>();
+        for (int number = from; number < to; number++) {
+            Bytes32 digest = Network.random();
+            seeds.add(new Recovered(patient(number), digest, Secret.random(32, Network.RANDOM)));
+            for (int other = 2; other <= 3; other++) {
+                held.put(share(other, patient(number), other), Secret.random(33, Network.RANDOM));
+                given.add(
+                        new ShareGiven(
+                                patient(number),
+                                Bytes32.of(digest.toByteArray()),
+                                other,
+                                Account.of(new byte[Account.BYTES]),
+                                2));
+            }
+        }
+        store.keep(seeds);
+        store.hold(held);
+        store.given(given);
+        seeds.forEach(Recovered::close);
+        held.values().forEach(Secret::close);
+        assertThat(given).allMatch(store::isGiven);
+    }
+
+    private static PatientId patient(int number) {
+        return new PatientId(new Bytes32(0, 0, 0, number));
+    }
+
+    private static SeedShare share(int from, PatientId patient, int key) {
+        return new SeedShare(
+                from,
+                1,
+                patient,
+                new Bytes32(9, 9, 9, key),
+                2,
+                Network.random(),
+                HeldShare.UNSEALED,
+                new AccountSignature(Network.random(), Network.random(), 0));
+    }
+
+    private static void hold(CustodianStore store, SeedShare share, byte first) throws IOException {
+        byte[] bytes = new byte[33];
+        bytes[0] = first;
+        try (Secret secret = Secret.taking(bytes)) {
+            store.hold(Map.of(share, secret));
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,7 @@ public final class TrainingChain implements AutoCloseable {
     private final BlockFile file;
     private final ReentrantReadWriteLock shown = new ReentrantReadWriteLock();
     private final ChainFront front;
+    private final List<Runnable> hearing = new CopyOnWriteArrayList<>();
     private @Nullable AnvilProcess anvil;
     private @Nullable JsonRpc rpc;
     private volatile @Nullable RpcAnswer newest;
@@ -153,8 +155,21 @@ public final class TrainingChain implements AutoCloseable {
         }
     }
 
+    /** Has this run, on whatever thread, after each new block; quick, and never failing. */
+    public void onBlock(Runnable heard) {
+        hearing.add(heard);
+    }
+
     /** Accepts a transaction: when this returns its hash, it is mined (or waits for another). */
     RpcAnswer send(String transaction) throws IOException {
+        RpcAnswer answer = sent(transaction);
+        if (answer instanceof RpcAnswer.Result) {
+            hearing.forEach(Runnable::run);
+        }
+        return answer;
+    }
+
+    private RpcAnswer sent(String transaction) throws IOException {
         shown.writeLock().lock();
         try {
             revive();

@@ -39,12 +39,4 @@ public record FiledRecord(
     public boolean counts() {
         return withdrawn.isEmpty();
     }
-
-    FiledRecord withdrawnBy(Placed<RecordWithdrawn> withdrawal) {
-        return new FiledRecord(filed, category, supersedes, supersededBy, Optional.of(withdrawal));
-    }
-
-    FiledRecord correctedBy(RecordId later) {
-        return new FiledRecord(filed, category, supersedes, Optional.of(later), withdrawn);
-    }
 }

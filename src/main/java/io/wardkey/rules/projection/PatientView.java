@@ -35,24 +35,38 @@ import java.util.Set;
  *
  * <p>Decides what counts: the first filing of a recordId, withdrawals and corrections by the filing
  * organisation only. {@link #allowed} and {@link #denial} agree with the ledger. Not thread-safe
- * while entries are added; what queries return doesn't change.
+ * while entries are added; what queries return doesn't change. Custodians hold the views of all
+ * patients: of what a patient doesn't have, a view holds nothing.
  */
 public final class PatientView {
+
+    private static final Erasure NOT_ERASED = new Erasure.None();
 
     private final PatientId patientId;
     private final Voices voices = new Voices();
     private final Registrations registrations = new Registrations();
-    private final Permissions permissions = new Permissions();
-    private final Records records = new Records();
-    private final Readings readings = new Readings();
+    private final Records records;
     private final CustodyKeys custodyKeys = new CustodyKeys();
-    private final List<Placed<Entry>> notes = new ArrayList<>();
-    private final List<Writer> writers = new ArrayList<>();
-    private Erasure erasure = new Erasure.None();
+    private final Writers writers;
+    private Permissions permissions = Permissions.NONE;
+    private Readings readings = Readings.NONE;
+    private List<Placed<Entry>> notes = List.of();
+    private Erasure erasure = NOT_ERASED;
     private int sequence;
 
     public PatientView(PatientId patientId) {
+        this(patientId, new Places());
+    }
+
+    /**
+     * One of many of the same ledger.
+     *
+     * @param places the same for all of them
+     */
+    public PatientView(PatientId patientId, Places places) {
         this.patientId = patientId;
+        this.writers = new Writers(places);
+        this.records = new Records(patientId, writers);
     }
 
     /** Adds the next entry as a ledger gave it. */
@@ -75,16 +89,33 @@ public final class PatientView {
             return Fold.GAP;
         }
         sequence++;
-        writers.add(new Writer(position, entry.header().who()));
+        writers.add(position, entry.header().who());
         switch (entry) {
             case PatientEntry about -> addPatient(position, about);
             case RecordEntry record -> records.add(position, record);
-            case PermissionEntry permission -> permissions.add(position, permission);
-            case ReadingEntry reading -> readings.add(position, reading);
-            case ConsortiumEntry _ -> notes.add(new Placed<>(position, entry));
+            case PermissionEntry permission -> {
+                if (permissions == Permissions.NONE) {
+                    permissions = new Permissions();
+                }
+                permissions.add(position, permission);
+            }
+            case ReadingEntry reading -> {
+                if (readings == Readings.NONE) {
+                    readings = new Readings();
+                }
+                readings.add(position, reading);
+            }
+            case ConsortiumEntry _ -> note(position, entry);
         }
         records.text(position, entry, Texts.of(entry));
         return Fold.ADDED;
+    }
+
+    private void note(Position position, Entry entry) {
+        if (notes.isEmpty()) {
+            notes = new ArrayList<>();
+        }
+        notes.add(new Placed<>(position, entry));
     }
 
     private void addPatient(Position position, PatientEntry entry) {
@@ -93,13 +124,14 @@ public final class PatientView {
                 voices.registered(registered);
                 registrations.home(registered.organisation());
             }
-            case PatientEntry.CustodyKeyAnnounced announced ->
-                    custodyKeys.announced(position, announced);
+            case PatientEntry.CustodyKeyAnnounced announced -> custodyKeys.announced(announced);
             case PatientEntry.CustodyKeyDestroyed destroyed -> custodyKeys.destroyed(destroyed);
             case PatientEntry.RegisteredWith with -> registrations.joined(with.organisation());
             case PatientEntry.PatientLeft left -> {
                 registrations.left(left);
-                permissions.left(left);
+                if (permissions != Permissions.NONE) {
+                    permissions.left(left);
+                }
             }
             case PatientEntry.HomeMoved moved -> registrations.moved(moved.organisation());
             case PatientEntry.VoiceKeysRotated rotated -> voices.rotated(rotated);
@@ -108,12 +140,11 @@ public final class PatientView {
             case PatientEntry.GuardianAppointed appointed -> voices.appointed(appointed);
             case PatientEntry.GuardianDismissed dismissed ->
                     voices.dismissed(dismissed, position.time());
-            case PatientEntry.HelperNoted _, PatientEntry.ArrivalNoted _ ->
-                    notes.add(new Placed<>(position, entry));
+            case PatientEntry.HelperNoted _, PatientEntry.ArrivalNoted _ -> note(position, entry);
             case PatientEntry.ErasureRequested _ -> erasure = new Erasure.Requested();
             case PatientEntry.ErasureConfirmed confirmed ->
                     erasure = new Erasure.Confirmed(confirmed.effectiveAt());
-            case PatientEntry.ErasureCancelled _ -> erasure = new Erasure.None();
+            case PatientEntry.ErasureCancelled _ -> erasure = NOT_ERASED;
             case PatientEntry.PatientErased _ -> {
                 erasure = new Erasure.Erased();
                 registrations.home(LogState.ERASED);
@@ -132,9 +163,7 @@ public final class PatientView {
 
     /** Who wrote an entry of this log; empty when it is not there yet. */
     public Optional<Writer> writer(int entry) {
-        return entry < 1 || entry > sequence
-                ? Optional.empty()
-                : Optional.of(writers.get(entry - 1));
+        return entry < 1 || entry > sequence ? Optional.empty() : Optional.of(writers.of(entry));
     }
 
     /** Whether the log has begun, with the registration. */

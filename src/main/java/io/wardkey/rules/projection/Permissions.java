@@ -24,6 +24,9 @@ import java.util.stream.Stream;
 /** Grants, visits, blocks and requests of one patient. */
 final class Permissions {
 
+    /** Of patients who decided nothing yet; nothing is ever added to it. */
+    static final Permissions NONE = new Permissions();
+
     private final Map<Long, Grant> grants = new LinkedHashMap<>();
     private final Map<Long, Grant> visits = new LinkedHashMap<>();
     private final Map<Long, Request> requests = new LinkedHashMap<>();

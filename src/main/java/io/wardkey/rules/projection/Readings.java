@@ -17,6 +17,9 @@ import java.util.TreeMap;
 /** Openings, refusals, reviews and questions of one patient. */
 final class Readings {
 
+    /** Of patients of whom nobody read anything; nothing is ever added to it. */
+    static final Readings NONE = new Readings();
+
     private final List<Placed<Receipt>> openings = new ArrayList<>();
     private final List<Placed<OpeningDenied>> denials = new ArrayList<>();
     private final List<Placed<RefilingOpened>> refilings = new ArrayList<>();

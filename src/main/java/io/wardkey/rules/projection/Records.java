@@ -2,6 +2,7 @@ package io.wardkey.rules.projection;
 
 import io.wardkey.domain.ledger.Category;
 import io.wardkey.domain.ledger.Entry;
+import io.wardkey.domain.ledger.PatientId;
 import io.wardkey.domain.ledger.Position;
 import io.wardkey.domain.ledger.RecordEntry;
 import io.wardkey.domain.ledger.RecordEntry.NextStepRecorded;
@@ -10,13 +11,9 @@ import io.wardkey.domain.ledger.RecordEntry.RecordFiled;
 import io.wardkey.domain.ledger.RecordEntry.RecordWithdrawn;
 import io.wardkey.domain.ledger.RecordId;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Records and texts of one patient. The first filing of an id counts, as a record or as a text, and
@@ -24,120 +21,153 @@ import java.util.Set;
  */
 final class Records {
 
-    private final Map<RecordId, FiledRecord> records = new LinkedHashMap<>();
-    private final List<RecordId> order = new ArrayList<>();
-    private final Map<RecordId, List<RecordId>> corrections = new HashMap<>();
-    private final Map<RecordId, FiledText> texts = new LinkedHashMap<>();
-    private final Map<RecordId, List<Placed<RecordDisputed>>> disputes = new HashMap<>();
-    private final Map<RecordId, List<Placed<NextStepRecorded>>> steps = new HashMap<>();
+    private final PatientId patientId;
+    private final Writers writers;
+    private final Filings filings = new Filings();
+    private Amendments amendments = Amendments.NONE;
+
+    /**
+     * @param writers of the patient's log, each entry there before it is added here
+     */
+    Records(PatientId patientId, Writers writers) {
+        this.patientId = patientId;
+        this.writers = writers;
+    }
 
     void add(Position position, RecordEntry entry) {
         switch (entry) {
-            case RecordFiled filed -> filed(position, filed);
+            case RecordFiled filed -> filed(filed);
             case RecordWithdrawn withdrawn -> withdrawn(position, withdrawn);
             case RecordDisputed disputed ->
-                    disputes.computeIfAbsent(disputed.recordId(), _ -> new ArrayList<>())
-                            .add(new Placed<>(position, disputed));
+                    Amendments.add(
+                            amended().disputes,
+                            disputed.recordId(),
+                            new Placed<>(position, disputed));
             case NextStepRecorded step ->
-                    steps.computeIfAbsent(step.recordId(), _ -> new ArrayList<>())
-                            .add(new Placed<>(position, step));
+                    Amendments.add(amended().steps, step.recordId(), new Placed<>(position, step));
         }
     }
 
-    private void filed(Position position, RecordFiled entry) {
-        if (isFiled(entry.recordId())) {
+    private Amendments amended() {
+        if (amendments == Amendments.NONE) {
+            amendments = new Amendments();
+        }
+        return amendments;
+    }
+
+    private void filed(RecordFiled entry) {
+        if (isFiled(entry.recordId()) || entry.category().toSet().size() != 1) {
             return;
         }
-        Set<Category> category = entry.category().toSet();
-        if (category.size() != 1) {
-            return;
+        filings.add(entry);
+        if (!entry.supersedes().isNone()) {
+            amended().supersedes.put(entry.recordId(), entry.supersedes());
+            corrected(filings.size() - 1)
+                    .ifPresent(
+                            before ->
+                                    Amendments.add(
+                                            amended().corrections, before, entry.recordId()));
         }
-        Optional<RecordId> corrects =
-                Optional.ofNullable(records.get(entry.supersedes()))
-                        .filter(before -> before.organisation() == entry.organisation())
-                        .map(FiledRecord::recordId);
-        corrects.ifPresent(
-                id ->
-                        corrections
-                                .computeIfAbsent(id, _ -> new ArrayList<>())
-                                .add(entry.recordId()));
-        order.add(entry.recordId());
-        records.put(
-                entry.recordId(),
-                new FiledRecord(
-                        new Placed<>(position, entry),
-                        category.iterator().next(),
-                        corrects,
-                        Optional.empty(),
-                        Optional.empty()));
     }
 
     // A text can't be withdrawn: the reason of an emergency is not its writer's to hide.
     private void withdrawn(Position position, RecordWithdrawn entry) {
-        records.computeIfPresent(
-                entry.recordId(),
-                (_, record) ->
-                        record.organisation() == entry.organisation() && record.counts()
-                                ? record.withdrawnBy(new Placed<>(position, entry))
-                                : record);
+        int row = filings.row(entry.recordId());
+        if (row >= 0 && filings.organisation(row) == entry.organisation()) {
+            amended().withdrawn.putIfAbsent(entry.recordId(), new Placed<>(position, entry));
+        }
     }
 
     void text(Position position, Entry entry, RecordId text) {
-        if (text.isNone() || records.containsKey(text)) {
+        if (text.isNone() || filings.row(text) >= 0) {
             return;
         }
         Placed<Entry> placed = new Placed<>(position, entry);
-        FiledText before = texts.get(text);
+        FiledText before = amendments.texts.get(text);
         if (before == null) {
-            texts.put(text, new FiledText(text, List.of(placed)));
+            amended().texts.put(text, new FiledText(text, List.of(placed)));
         } else if (before.writer().equals(entry.header().who())) {
             List<Placed<? extends Entry>> entries = new ArrayList<>(before.entries());
             entries.add(placed);
-            texts.put(text, new FiledText(text, entries));
+            amended().texts.put(text, new FiledText(text, entries));
         }
     }
 
     private boolean isFiled(RecordId id) {
-        return records.containsKey(id) || texts.containsKey(id);
+        return filings.row(id) >= 0 || amendments.texts.containsKey(id);
     }
 
     Optional<FiledRecord> record(RecordId id) {
-        return Optional.ofNullable(records.get(id)).map(this::withCorrection);
+        int row = filings.row(id);
+        return row < 0 ? Optional.empty() : Optional.of(record(row));
     }
 
     List<FiledRecord> records() {
-        return records.values().stream().map(this::withCorrection).toList();
+        return IntStream.range(0, filings.size()).mapToObj(this::record).toList();
     }
 
     /** Ids of the records in the order of filing. */
     List<RecordId> order() {
-        return Collections.unmodifiableList(order);
+        return filings.order();
+    }
+
+    private FiledRecord record(int row) {
+        RecordId id = filings.recordId(row);
+        int sequence = filings.sequence(row);
+        Writer writer = writers.of(sequence);
+        RecordFiled filed =
+                new RecordFiled(
+                        new Entry.Header(patientId, writer.who(), sequence),
+                        id,
+                        amendments.supersedes.getOrDefault(id, RecordId.NONE),
+                        filings.category(row),
+                        filings.organisation(row),
+                        filings.responsible(row));
+        return new FiledRecord(
+                new Placed<>(writer.position(), filed),
+                category(row),
+                corrected(row),
+                correction(id),
+                Optional.ofNullable(amendments.withdrawn.get(id)));
+    }
+
+    private Category category(int row) {
+        return filings.category(row).toSet().iterator().next();
+    }
+
+    /** What a record supersedes, if that counts: filed before it, by the same organisation. */
+    private Optional<RecordId> corrected(int row) {
+        RecordId id = filings.recordId(row);
+        return Optional.ofNullable(amendments.supersedes.get(id))
+                .filter(
+                        before -> {
+                            int earlier = filings.row(before);
+                            return earlier >= 0
+                                    && earlier < row
+                                    && filings.organisation(earlier) == filings.organisation(row);
+                        });
     }
 
     /** The latest correction that was not withdrawn itself. */
-    private FiledRecord withCorrection(FiledRecord record) {
-        List<RecordId> later = corrections.getOrDefault(record.recordId(), List.of());
-        return later.reversed().stream()
-                .map(records::get)
-                .filter(correction -> correction != null && correction.counts())
-                .findFirst()
-                .map(correction -> record.correctedBy(correction.recordId()))
-                .orElse(record);
+    private Optional<RecordId> correction(RecordId id) {
+        return amendments.corrections.getOrDefault(id, List.of()).reversed().stream()
+                .filter(later -> !amendments.withdrawn.containsKey(later))
+                .findFirst();
     }
 
     Optional<FiledText> text(RecordId id) {
-        return Optional.ofNullable(texts.get(id));
+        return Optional.ofNullable(amendments.texts.get(id));
     }
 
     List<FiledText> texts() {
-        return List.copyOf(texts.values());
+        return List.copyOf(amendments.texts.values());
     }
 
     List<Placed<RecordDisputed>> disputes(RecordId id) {
-        return List.copyOf(disputes.getOrDefault(id, List.of()));
+        return List.copyOf(amendments.disputes.getOrDefault(id, List.of()));
     }
 
     List<Placed<NextStepRecorded>> steps(RecordId id) {
-        return List.copyOf(steps.getOrDefault(id, List.of()));
+        return List.copyOf(amendments.steps.getOrDefault(id, List.of()));
     }
 }

@@ -10,8 +10,9 @@ import java.util.TreeSet;
 /** Where one patient is registered. */
 final class Registrations {
 
-    private final Set<Integer> joined = new TreeSet<>();
-    private final Map<Integer, Long> lateUntil = new HashMap<>();
+    // Most patients stay where they are.
+    private Set<Integer> joined = Set.of();
+    private Map<Integer, Long> lateUntil = Map.of();
     private int home;
 
     void home(int organisation) {
@@ -19,11 +20,20 @@ final class Registrations {
     }
 
     void joined(int organisation) {
-        joined.add(organisation);
+        Set<Integer> more = new TreeSet<>(joined);
+        more.add(organisation);
+        joined = more;
+    }
+
+    private void parted(int organisation) {
+        if (joined.contains(organisation)) {
+            joined.remove(organisation);
+        }
     }
 
     void left(PatientLeft entry) {
-        joined.remove(entry.organisation());
+        parted(entry.organisation());
+        lateUntil = new HashMap<>(lateUntil);
         lateUntil.put(entry.organisation(), entry.lateUntil());
         if (home == entry.organisation()) {
             home = entry.newHome() == 0 ? LogState.NO_HOME : entry.newHome();
@@ -31,7 +41,7 @@ final class Registrations {
     }
 
     void moved(int organisation) {
-        joined.remove(home);
+        parted(home);
         home = organisation;
     }
 

@@ -7,17 +7,19 @@ import io.wardkey.domain.ledger.PatientEntry.PatientRebound;
 import io.wardkey.domain.ledger.PatientEntry.PatientRegistered;
 import io.wardkey.domain.ledger.PatientEntry.RebindCancelled;
 import io.wardkey.domain.ledger.PatientEntry.VoiceKeysRotated;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** The patient's voice and the guardians', by account. */
 final class Voices {
 
-    private final Map<Account, Voice> voices = new LinkedHashMap<>();
-    private final Map<Account, Account> successors = new HashMap<>();
+    // Of most patients there is one, who never had another account.
+    private List<Voice> voices = List.of();
+    private Map<Account, Account> successors = Map.of();
     private Account patient = Account.NONE;
 
     void registered(PatientRegistered entry) {
@@ -27,13 +29,16 @@ final class Voices {
 
     void rotated(VoiceKeysRotated entry) {
         Account before = entry.header().who().account();
-        Voice voice = voices.remove(before);
-        if (voice == null) {
+        Optional<Voice> found = voice(before);
+        if (found.isEmpty()) {
             return;
         }
+        Voice voice = found.get();
+        remove(before);
         if (!voice.guardian()) {
             patient = entry.account();
         }
+        successors = new HashMap<>(successors);
         successors.put(before, entry.account());
         put(
                 new Voice(
@@ -49,9 +54,9 @@ final class Voices {
      * The old account can do no more than cancel and protect, and ends when the new one is full.
      */
     void rebound(PatientRebound entry) {
-        voices.computeIfPresent(
+        change(
                 entry.previous(),
-                (_, old) ->
+                old ->
                         new Voice(
                                 old.account(),
                                 old.recipientKey(),
@@ -64,11 +69,11 @@ final class Voices {
     }
 
     void cancelled(RebindCancelled entry) {
-        voices.remove(entry.account());
+        remove(entry.account());
         patient = entry.header().who().account();
-        voices.computeIfPresent(
+        change(
                 patient,
-                (_, old) ->
+                old ->
                         new Voice(
                                 old.account(),
                                 old.recipientKey(),
@@ -90,9 +95,9 @@ final class Voices {
     }
 
     void dismissed(GuardianDismissed entry, long time) {
-        voices.computeIfPresent(
+        change(
                 entry.account(),
-                (_, voice) ->
+                voice ->
                         new Voice(
                                 voice.account(),
                                 voice.recipientKey(),
@@ -104,8 +109,27 @@ final class Voices {
 
     private void put(Voice voice) {
         // An account that comes back begins anew, or the way from it would lead in a circle.
-        successors.remove(voice.account());
-        voices.put(voice.account(), voice);
+        if (successors.containsKey(voice.account())) {
+            successors.remove(voice.account());
+        }
+        if (voice(voice.account()).isPresent()) {
+            change(voice.account(), _ -> voice);
+        } else {
+            List<Voice> more = new ArrayList<>(voices);
+            more.add(voice);
+            voices = List.copyOf(more);
+        }
+    }
+
+    private void change(Account account, UnaryOperator<Voice> change) {
+        voices =
+                voices.stream()
+                        .map(voice -> voice.account().equals(account) ? change.apply(voice) : voice)
+                        .toList();
+    }
+
+    private void remove(Account account) {
+        voices = voices.stream().filter(voice -> !voice.account().equals(account)).toList();
     }
 
     Account heir(Account account) {
@@ -121,10 +145,10 @@ final class Voices {
     }
 
     Optional<Voice> voice(Account account) {
-        return Optional.ofNullable(voices.get(account));
+        return voices.stream().filter(voice -> voice.account().equals(account)).findFirst();
     }
 
     List<Voice> all() {
-        return List.copyOf(voices.values());
+        return voices;
     }
 }
