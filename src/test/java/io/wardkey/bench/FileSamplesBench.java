@@ -24,16 +24,20 @@ import java.util.stream.Stream;
 
 /**
  * Filing all sample files, until the last entry is final, against only parsing them on as many
- * threads as there are processors. Each round has a clinic of its own, where each patient was
- * introduced by another report before.
+ * threads as there are processors. Each round has a clinic and a network of its own, where each
+ * patient was introduced by another report before; all is done in this process, so that the code of
+ * the network is warm as well.
  */
 final class FileSamplesBench implements Benchmark {
 
     private static final double BAR = 1.6;
     private static final int ROUNDS = 3;
 
-    /** Other reports that come before; the first round's workstation is cold, too. */
-    private static final int WARMING = 3_000;
+    /** Rounds that only warm: the JVM still compiles in the fifth. */
+    private static final int WARM_ROUNDS = 6;
+
+    /** Other reports that come before in each round. */
+    private static final int WARMING = 500;
 
     private static final int PARSINGS = 4;
     private static final double NANOS = 1e9;
@@ -51,13 +55,12 @@ final class FileSamplesBench implements Benchmark {
         List<Double> filing = new ArrayList<>();
         List<Double> keeping = new ArrayList<>();
         int reports = 0;
-        for (int round = 0; round <= ROUNDS; round++) {
+        for (int round = 0; round < WARM_ROUNDS + ROUNDS; round++) {
             Path home = folder.resolve("home-" + round);
-            int warming = round == 0 ? 3 * WARMING : WARMING;
-            try (FilingScene scene = FilingScene.onTraining(home)) {
+            try (FilingScene scene = FilingScene.onTrainingHere(home)) {
                 scene.file(
                         GeneratedReports.files(
-                                0, warming, i -> GeneratedReports.report(i, Optional.empty())),
+                                0, WARMING, i -> GeneratedReports.report(i, Optional.empty())),
                         FilingRun.Events.NONE);
                 scene.file(
                         GeneratedReports.files(0, introductions.size(), introductions::get),
@@ -95,8 +98,7 @@ final class FileSamplesBench implements Benchmark {
                         filed.get(),
                         file,
                         kept);
-                // The first round warms.
-                if (round > 0) {
+                if (round >= WARM_ROUNDS) {
                     ratios.add((file - finality) / parse);
                     parsing.add(parse);
                     filing.add(file);
