@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntConsumer;
 
 /**
  * Registers patients whom reports name and nobody here knows, many in one command: a migration,
@@ -79,6 +80,7 @@ public final class RegisterUnknown {
             Collections.synchronizedMap(new LinkedHashMap<>());
 
     private boolean resumed;
+    private int registered;
     private Optional<Instant> waiting = Optional.empty();
 
     RegisterUnknown(
@@ -138,15 +140,39 @@ public final class RegisterUnknown {
     }
 
     /**
+     * Registers whom an earlier migration took up and left unregistered, and nobody else. Their
+     * reports go on with the next filing.
+     *
+     * @param left told at first, and after each command, how many are left
+     * @return how many were registered
+     */
+    public Outcome<Integer> finish(IntConsumer left, Cancellation cancellation) {
+        try {
+            view.update(cancellation);
+            resumeOnce();
+            do {
+                left.accept(due.size());
+            } while (step(cancellation));
+            return new Outcome.Done<>(registered);
+        } catch (IOException failure) {
+            return new Outcome.Failed<>(Trouble.of(failure));
+        }
+    }
+
+    private void resumeOnce() throws IOException {
+        if (!resumed) {
+            resume();
+            resumed = true;
+        }
+    }
+
+    /**
      * Registers some whom the ledger doesn't know yet.
      *
      * @return whether there were any
      */
     boolean step(Cancellation cancellation) throws IOException {
-        if (!resumed) {
-            resume();
-            resumed = true;
-        }
+        resumeOnce();
         List<PatientId> batch = new ArrayList<>();
         synchronized (due) {
             due.keySet().stream().limit(BATCH).forEach(batch::add);
@@ -275,6 +301,7 @@ public final class RegisterUnknown {
 
     private void done(PatientId patientId) {
         due.remove(patientId);
+        registered++;
         waiting = Optional.empty();
     }
 

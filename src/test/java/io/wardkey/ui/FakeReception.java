@@ -20,6 +20,7 @@ import io.wardkey.domain.work.FilingState;
 import io.wardkey.domain.work.PatientDirectory.Patient;
 import io.wardkey.domain.work.Typed;
 import io.wardkey.intake.ContentReader;
+import io.wardkey.ui.reception.FakeBulk;
 import io.wardkey.ui.reception.FakeFolders;
 import io.wardkey.ui.reception.FakeSteering;
 import io.wardkey.ui.reception.Intake;
@@ -59,11 +60,14 @@ final class FakeReception implements ReceptionDesk {
     private final Tray tray = new Tray();
     private final FakeSteering steering = new FakeSteering();
     private final FakeFolders folders = new FakeFolders();
+    private final FakeBulk bulk = new FakeBulk(Clinic.PASSPHRASE);
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
     FakeReception(Clinic clinic, Random random) {
         this.clinic = clinic;
         this.random = random;
+        bulk.people.put("marguerite", "Marguerite Asante");
+        bulk.left = 1;
         FilingState[] states = {
             FilingState.KEPT,
             FilingState.SENT,
@@ -98,6 +102,13 @@ final class FakeReception implements ReceptionDesk {
         Row row = rows.get(id);
         rows.put(
                 id, row(row, FilingState.NEEDS_MATCHING, Optional.empty(), new Hold.Matching(why)));
+        changed();
+    }
+
+    /** Has a report wait where it is. */
+    void hold(long id, Hold why) {
+        Row row = rows.get(id);
+        rows.put(id, row(row, row.state(), row.patient(), why));
         changed();
     }
 
@@ -150,6 +161,11 @@ final class FakeReception implements ReceptionDesk {
     @Override
     public FakeFolders folders() {
         return folders;
+    }
+
+    @Override
+    public FakeBulk bulk() {
+        return bulk;
     }
 
     /** Reads at once whatever is handed in. */

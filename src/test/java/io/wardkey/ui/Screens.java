@@ -37,8 +37,8 @@ import javax.imageio.ImageIO;
 
 /**
  * Draws every screen of the clinic in memory to {@code target/screens}, to be looked at: light,
- * dark, German, the smallest window. Run its {@code main} with the test's system properties for
- * Monocle.
+ * dark, German, French, the smallest window. Run its {@code main} with the test's system properties
+ * for Monocle.
  */
 public final class Screens {
 
@@ -85,6 +85,7 @@ public final class Screens {
         new Screens("dark", Locale.ENGLISH, ColorScheme.DARK, 1440, 900).draw(receptionOnly);
         new Screens("german", Locale.GERMAN, ColorScheme.LIGHT, 1440, 900).draw(receptionOnly);
         new Screens("small", Locale.GERMAN, ColorScheme.LIGHT, 1024, 700).draw(receptionOnly);
+        new Screens("french", Locale.FRENCH, ColorScheme.LIGHT, 1024, 700).draw(receptionOnly);
     }
 
     private void draw(boolean receptionOnly) throws Exception {
@@ -160,12 +161,33 @@ public final class Screens {
                 Optional.of(CLOCK.instant().minus(Duration.ofMinutes(8))));
         folders.is(Path.of("/srv/meridian"), Condition.WATCHED, 0, Optional.empty());
         shot("3-run");
+        on(() -> this.<Button>find("#run-toggle").fire());
+        shot("3-paused");
+        on(() -> this.<Button>find("#run-toggle").fire());
         folders.is(Path.of("/srv/meridian"), Condition.GONE, 9, Optional.of(CLOCK.instant()));
         on(() -> this.<Button>find("#run-cancel").fire());
         shot("3-stopped");
         steering.now = new Steering.Standing.Resting();
+        on(
+                () -> {
+                    clinic.reception.hold(
+                            3,
+                            new ReceptionDesk.Hold.Earlier(
+                                    CLOCK.instant().minus(Duration.ofDays(9))));
+                    clinic.reception.hold(5, new ReceptionDesk.Hold.Registration());
+                });
         folders.is(Path.of("/srv/meridian"), Condition.WATCHED, 9, Optional.of(CLOCK.instant()));
         shot("3-folders");
+        choose(5);
+        shot("3-waits-for-version");
+        choose(6);
+        shot("3-unregistered");
+        click("#finish-bulk");
+        shot("3-bulk");
+        on(() -> this.<PasswordField>find("#bulk-passphrase").setText("wrong"));
+        click("#bulk-finish");
+        shot("3-bulk-wrong");
+        click("#bulk-close");
         on(() -> clinic.reception.doubt(7, ReceptionDesk.Doubt.NAMES_ANOTHER));
         choose(1);
         shot("3-names-another");
@@ -198,7 +220,7 @@ public final class Screens {
     /** Chooses a row of the queue; shows its report, where that isn't shown beside. */
     private void choose(int row) throws Exception {
         on(() -> this.<TableView<?>>find("#queue").getSelectionModel().select(row));
-        if (window.scene().getRoot().lookup("#confirm") == null) {
+        if (window.scene().getRoot().lookup("#show-report") != null) {
             click("#show-report");
         }
     }

@@ -126,6 +126,7 @@ final class FrontDoor implements Entrance<Shift> {
                                         new ReceptionWork(
                                                 desk,
                                                 desks.view(),
+                                                entrance.signIn(),
                                                 line,
                                                 house.inbox(),
                                                 house.folders(),

@@ -12,6 +12,7 @@ import io.wardkey.domain.work.PatientDirectory.Patient;
 import io.wardkey.domain.work.QueuedReport;
 import io.wardkey.domain.work.Typed;
 import io.wardkey.rules.projection.Member;
+import io.wardkey.ui.reception.BulkRegistration;
 import io.wardkey.ui.reception.Folders;
 import io.wardkey.ui.reception.Intake;
 import io.wardkey.ui.reception.ReceptionDesk;
@@ -22,6 +23,7 @@ import io.wardkey.workflow.IdentifyPatient.Identified;
 import io.wardkey.workflow.LedgerView;
 import io.wardkey.workflow.Outcome;
 import io.wardkey.workflow.RegisterPatient;
+import io.wardkey.workflow.SignIn;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,10 +42,12 @@ final class ReceptionWork implements ReceptionDesk, AutoCloseable {
     private final LineWatch line;
     private final QueueRows rows;
     private final FilingWork filing;
+    private final BulkRegistration bulk;
 
     ReceptionWork(
             Desks.Reception desk,
             LedgerView view,
+            SignIn signIn,
             LineWatch line,
             Inbox inbox,
             FolderMemory folders,
@@ -53,6 +57,7 @@ final class ReceptionWork implements ReceptionDesk, AutoCloseable {
         this.line = line;
         this.rows = new QueueRows(desk, line, clock);
         this.filing = new FilingWork(desk.filing(), inbox, line, folders, clock);
+        this.bulk = new BulkWork(signIn, desk, view, line, filing::wake);
     }
 
     @Override
@@ -180,6 +185,11 @@ final class ReceptionWork implements ReceptionDesk, AutoCloseable {
                 line.seen(desk.registration().register(desk.filing().actor(), who, cancellation));
         filing.wake();
         return outcome;
+    }
+
+    @Override
+    public BulkRegistration bulk() {
+        return bulk;
     }
 
     @Override

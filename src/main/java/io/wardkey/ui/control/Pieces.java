@@ -34,6 +34,16 @@ public final class Pieces {
         return label;
     }
 
+    /** A text of one line that may be cut where there is no room: whole on hover and when read. */
+    public static Label brief(String text, String... styles) {
+        Label label = label(text, styles);
+        label.setAccessibleText(text);
+        if (!text.isBlank()) {
+            label.setTooltip(new Tooltip(text));
+        }
+        return label;
+    }
+
     /** A time in words, the exact instant on hover. */
     public static Label time(Words words, Instant instant, String... styles) {
         Label label = label(words.when(instant), styles);

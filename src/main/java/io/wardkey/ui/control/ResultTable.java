@@ -41,10 +41,15 @@ public final class ResultTable {
         table.setAccessibleText(words.say("control.result.table"));
         table.setRowFactory(_ -> new GroupRow());
         ColumnShares<ResultRow> shares = new ColumnShares<>();
-        shares.add(column("name", this::name, ""), 84, compact ? 124 : 190, 1, 3);
+        shares.add(column("name", this::name, ""), 84, compact ? 114 : 190, 1, 3);
         shares.add(column("value", ResultTable::value, "right"), 44, compact ? 50 : 84, 0.5, 1);
-        shares.add(column("unit", ResultTable::unit, ""), 46, compact ? 62 : 100, 0.5, 1);
-        shares.add(column("range", ResultTable::range, ""), 60, compact ? 72 : 96, 0.5, 0.5);
+        shares.add(
+                column("unit", ResultTable::unit, ""),
+                46,
+                compact ? 62 : 118,
+                0.5,
+                compact ? 1 : 0.2);
+        shares.add(column("range", ResultTable::range, ""), 60, compact ? 82 : 96, 0.5, 0.5);
         if (compact) {
             table.getStyleClass().add("compact");
         } else {
@@ -94,9 +99,7 @@ public final class ResultTable {
         if (!(row instanceof ResultRow.Value value)) {
             return new Label();
         }
-        Label label = Pieces.label(value.name());
-        label.setTooltip(new Tooltip(value.name()));
-        return label;
+        return Pieces.brief(value.name());
     }
 
     private static Optional<Node> across(ResultRow row) {
@@ -135,13 +138,13 @@ public final class ResultTable {
 
     private static Node unit(ResultRow row) {
         return row instanceof ResultRow.Value value
-                ? Pieces.label(value.unit(), "text-muted")
+                ? Pieces.brief(value.unit(), "text-muted")
                 : new Label();
     }
 
     private static Node range(ResultRow row) {
         return row instanceof ResultRow.Value value
-                ? Pieces.label(value.range(), "text-muted")
+                ? Pieces.brief(value.range(), "text-muted")
                 : new Label();
     }
 

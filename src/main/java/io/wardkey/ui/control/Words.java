@@ -134,6 +134,26 @@ public final class Words {
         return date(date);
     }
 
+    /** Where there is little room: "10:10" today, else "yesterday", "Tuesday", "3 Mar 2024". */
+    public String narrow(Instant instant) {
+        LocalDate date = instant.atZone(zone).toLocalDate();
+        long ago = ChronoUnit.DAYS.between(date, today());
+        if (ago == 0) {
+            return time(instant);
+        }
+        if (ago >= -1 && ago <= DAYS_BY_NAME) {
+            return day(date);
+        }
+        String day = shortDay(date);
+        return date.getYear() == today().getYear() ? day : day + " " + date.getYear();
+    }
+
+    /** "3 Mar". */
+    public String shortDay(LocalDate date) {
+        return DateTimeFormatter.ofPattern(say("control.time.short-day-pattern"), locale)
+                .format(date);
+    }
+
     /** "3 March", with the year where it is another. */
     public String date(LocalDate date) {
         boolean thisYear = date.getYear() == today().getYear();

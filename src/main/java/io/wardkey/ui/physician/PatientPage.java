@@ -52,10 +52,11 @@ final class PatientPage {
         this.model = model;
         this.layers = layers;
         this.back = back;
-        this.timeline = new Timeline(words, model);
+        this.timeline = new Timeline(words, model::isOpen, model::show);
         this.report = new ReportPane(words, model, background, renderer);
         root.getStyleClass().add("page");
         model.view().addListener((_, _, _) -> draw());
+        model.report().addListener((_, _, _) -> timeline.refresh());
         model.onlyFlagged().addListener((_, _, _) -> list());
         draw();
     }
@@ -149,14 +150,15 @@ final class PatientPage {
                         "text-muted");
         return standing.visitSince()
                 .<List<Node>>map(
-                        since ->
-                                List.of(
-                                        Pieces.label(
-                                                words.say(
-                                                        "physician.visit-since", words.time(since)),
-                                                "tag",
-                                                "accent"),
-                                        may))
+                        since -> {
+                            Label visit =
+                                    Pieces.label(
+                                            words.say("physician.visit-since", words.time(since)),
+                                            "tag",
+                                            "accent");
+                            visit.setMinWidth(Label.USE_PREF_SIZE);
+                            return List.of(visit, may);
+                        })
                 .orElse(List.of(may));
     }
 

@@ -1,18 +1,22 @@
 package io.wardkey.ui.physician;
 
 import io.wardkey.domain.key.Slip;
+import io.wardkey.domain.ledger.RecordId;
 import io.wardkey.ui.control.Pieces;
 import io.wardkey.ui.control.Words;
 import io.wardkey.ui.physician.PracticeDesk.Listed;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
+import java.time.Year;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import javafx.collections.FXCollections;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -22,16 +26,22 @@ import javafx.scene.layout.VBox;
 /** The shank is time; each report is a tooth, outlined until it was opened. */
 final class Timeline {
 
-    private static final double DATE = 62;
-    private static final double TOOTH_SPACE = 40;
+    /** Room for "30. Sept." and "30 sept.", with a gap before the shank. */
+    private static final double DATE = 70;
+
+    private static final double TOOTH_SPACE = 38;
 
     private final Words words;
-    private final PatientModel model;
+    private final Predicate<RecordId> isOpen;
     private final ListView<Listed> list = new ListView<>();
 
-    Timeline(Words words, PatientModel model) {
+    /**
+     * @param isOpen whether a report was opened, see {@link #refresh}
+     * @param chosen told which report was chosen
+     */
+    Timeline(Words words, Predicate<RecordId> isOpen, Consumer<Listed> chosen) {
         this.words = words;
-        this.model = model;
+        this.isOpen = isOpen;
         list.setId("timeline");
         list.setAccessibleText(words.say("physician.reports"));
         list.setCellFactory(_ -> new Tooth());
@@ -41,10 +51,14 @@ final class Timeline {
                 .addListener(
                         (_, _, listed) -> {
                             if (listed != null) {
-                                model.show(listed);
+                                chosen.accept(listed);
                             }
                         });
-        model.report().addListener((_, _, _) -> list.refresh());
+    }
+
+    /** Draws anew which reports were opened. */
+    void refresh() {
+        list.refresh();
     }
 
     ListView<Listed> node() {
@@ -65,17 +79,19 @@ final class Timeline {
                 setAccessibleText(null);
                 return;
             }
-            boolean open = model.isOpen(listed.id());
-            setAccessibleText(listed.slip().title() + ", " + flag(listed));
+            boolean open = isOpen.test(listed.id());
+            setAccessibleText(
+                    String.join(
+                            ", ",
+                            listed.slip().title(),
+                            words.fullDate(day(listed)),
+                            from(listed),
+                            flag(listed)));
             setGraphic(drawn(listed, open));
         }
 
         private HBox drawn(Listed listed, boolean open) {
-            Label date = Pieces.label(date(listed), "text-muted", "text-small");
-            date.setMinWidth(DATE);
-            date.setMaxWidth(DATE);
-            date.setAlignment(Pos.TOP_RIGHT);
-            date.setPadding(new Insets(9, 10, 0, 0));
+            VBox date = date(listed);
             Region shank = new Region();
             shank.getStyleClass().add("shank");
             shank.setMinWidth(4);
@@ -94,11 +110,9 @@ final class Timeline {
             space.setMinWidth(TOOTH_SPACE);
             space.setMaxWidth(TOOTH_SPACE);
             Label title = Pieces.flow(listed.slip().title(), open ? "plain" : "medium");
-            String from =
-                    listed.slip().laboratory().isBlank()
-                            ? listed.organisation()
-                            : listed.slip().laboratory();
-            Label more = Pieces.flow(from + ", " + flag(listed), "text-small", flagStyle(listed));
+            Label more =
+                    Pieces.flow(
+                            from(listed) + ", " + flag(listed), "text-small", flagStyle(listed));
             VBox said = new VBox(2, title, more);
             said.setPadding(new Insets(8, 12, 8, 0));
             HBox.setHgrow(said, Priority.ALWAYS);
@@ -123,13 +137,24 @@ final class Timeline {
             return row;
         }
 
-        private String date(Listed listed) {
-            LocalDate day = PatientModel.at(listed).atZone(words.zone()).toLocalDate();
-            String pattern =
-                    day.getYear() == words.today().getYear()
-                            ? "physician.tooth-day"
-                            : "physician.tooth-date";
-            return DateTimeFormatter.ofPattern(words.say(pattern), words.locale()).format(day);
+        /** Day and month, the year under them where it is another. Never cut. */
+        private VBox date(Listed listed) {
+            LocalDate day = day(listed);
+            VBox date = new VBox(whole(words.shortDay(day)));
+            if (day.getYear() != words.today().getYear()) {
+                date.getChildren().add(whole(Year.from(day).toString()));
+            }
+            date.setMinWidth(DATE);
+            date.setAlignment(Pos.TOP_RIGHT);
+            date.setPadding(new Insets(9, 10, 0, 0));
+            Tooltip.install(date, new Tooltip(words.fullDate(day)));
+            return date;
+        }
+
+        private Label whole(String text) {
+            Label label = Pieces.label(text, "text-muted", "text-small", "tooth-date");
+            label.setMinWidth(Region.USE_PREF_SIZE);
+            return label;
         }
 
         private double length(Listed listed) {
@@ -139,6 +164,16 @@ final class Timeline {
                 case CRITICAL -> 30;
             };
         }
+    }
+
+    private LocalDate day(Listed listed) {
+        return PatientModel.at(listed).atZone(words.zone()).toLocalDate();
+    }
+
+    private static String from(Listed listed) {
+        return listed.slip().laboratory().isBlank()
+                ? listed.organisation()
+                : listed.slip().laboratory();
     }
 
     private static String grade(Listed listed) {

@@ -45,6 +45,8 @@ final class Inspector {
     private final Words words;
     private final ReceptionModel model;
     private final Consumer<PatientDemographics> register;
+    private final Runnable bulk;
+    private final StatusWords status;
     private final BorderPane pane = new BorderPane();
     private final PdfPages pages;
     private final ResultTable values;
@@ -56,10 +58,13 @@ final class Inspector {
             ReceptionModel model,
             Background background,
             PageRenderer renderer,
-            Consumer<PatientDemographics> register) {
+            Consumer<PatientDemographics> register,
+            Runnable bulk) {
         this.words = words;
         this.model = model;
         this.register = register;
+        this.bulk = bulk;
+        this.status = new StatusWords(words);
         this.pages = new PdfPages(words, background, renderer, 0.42);
         this.values = new ResultTable(words, true);
         this.rows = new ResultRows(words);
@@ -112,6 +117,7 @@ final class Inspector {
                     warning(row).ifPresent(body.getChildren()::add);
                     body.getChildren().add(asked.node());
                 } else {
+                    waits(row).ifPresent(body.getChildren()::add);
                     row.patient().ifPresent(patient -> body.getChildren().add(belongs(patient)));
                 }
                 List<Node> notes = notes(preview.draft(), row);
@@ -192,6 +198,25 @@ final class Inspector {
             }
             case SEVERAL, ALIKE, NOBODY_NAMED, UNKNOWN -> Optional.empty();
         };
+    }
+
+    /** Why a report stands that is on its way, with what a person may do about it. */
+    private Optional<Node> waits(Row row) {
+        return status.waits(row)
+                .map(
+                        why -> {
+                            Label told = Pieces.flow(why);
+                            told.setId("waits");
+                            VBox note = new VBox(10, Pieces.marked(Shape.BARS, told));
+                            if (row.hold() instanceof Hold.Registration) {
+                                Button finish =
+                                        Pieces.button(words.say("reception.bulk.finish"), bulk);
+                                finish.setId("finish-bulk");
+                                note.getChildren().add(finish);
+                            }
+                            note.getStyleClass().add("note");
+                            return note;
+                        });
     }
 
     private Node belongs(Patient patient) {

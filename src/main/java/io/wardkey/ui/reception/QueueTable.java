@@ -10,6 +10,8 @@ import io.wardkey.ui.reception.ReceptionDesk.Hold;
 import io.wardkey.ui.reception.ReceptionDesk.Row;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -30,11 +32,13 @@ final class QueueTable {
 
     private final Words words;
     private final ReceptionModel model;
+    private final StatusWords status;
     private final TableView<QueueItem> table;
 
     QueueTable(Words words, ReceptionModel model) {
         this.words = words;
         this.model = model;
+        this.status = new StatusWords(words);
         this.table = new TableView<>(model.items());
         table.setId("queue");
         table.setFixedCellSize(ROW);
@@ -42,11 +46,11 @@ final class QueueTable {
         table.setRowFactory(_ -> new QueueRow());
         ColumnShares<QueueItem> shares = new ColumnShares<>();
         shares.add(column("shape", this::shape), SHAPE, SHAPE, 0, 0);
-        shares.add(column("patient", this::patient), 100, 146, 1, 0.5);
-        shares.add(column("report", this::report), 100, 170, 2, 0.5);
-        shares.add(column("arrived", this::arrived), 92, 106, 1, 0.5);
-        shares.add(column("laboratory", this::laboratory), 84, 140, 1, 10);
-        shares.add(column("status", this::status), 150, 240, 3, 0.5);
+        shares.add(column("patient", this::patient), 100, 146, 1, 0.02);
+        shares.add(column("report", this::report), 100, 176, 2, 0.02);
+        shares.add(column("arrived", this::arrived), 104, 104, 0, 0);
+        shares.add(column("laboratory", this::laboratory), 84, 150, 1, 4);
+        shares.add(column("status", this::status), 150, 240, 3, 4);
         shares.rule(table);
         table.getSelectionModel()
                 .selectedItemProperty()
@@ -146,35 +150,31 @@ final class QueueTable {
     }
 
     private Node patient(QueueItem item) {
-        return switch (item) {
-            case QueueItem.Head _ -> new Label();
-            case QueueItem.Report(var _, Row row) ->
-                    row.patient()
-                            .<Node>map(
-                                    patient -> {
-                                        HBox box =
-                                                new HBox(
-                                                        4,
-                                                        Pieces.label(
-                                                                People.name(patient)
-                                                                        .orElse(
-                                                                                words.say(
-                                                                                        "reception.no-name"))),
-                                                        Pieces.label(
-                                                                People.birthYear(patient)
-                                                                        .orElse(""),
-                                                                "text-subtle"));
-                                        box.setAlignment(Pos.CENTER_LEFT);
-                                        return box;
-                                    })
-                            .orElseGet(
-                                    () ->
-                                            Pieces.label(
-                                                    row.subject().isBlank()
-                                                            ? words.say("reception.nobody-named")
-                                                            : row.subject(),
-                                                    "text-muted"));
-        };
+        if (!(item instanceof QueueItem.Report(var _, Row row))) {
+            return new Label();
+        }
+        Label name = Pieces.brief(who(row));
+        if (row.patient().isEmpty()) {
+            name.getStyleClass().add("text-muted");
+            return name;
+        }
+        Label year =
+                Pieces.label(row.patient().flatMap(People::birthYear).orElse(""), "text-subtle");
+        year.setMinWidth(Region.USE_PREF_SIZE);
+        HBox box = new HBox(4, name, year);
+        box.setAlignment(Pos.CENTER_LEFT);
+        return box;
+    }
+
+    /** The patient, or whom the file names. */
+    private String who(Row row) {
+        return row.patient()
+                .map(patient -> People.name(patient).orElse(words.say("reception.no-name")))
+                .orElseGet(
+                        () ->
+                                row.subject().isBlank()
+                                        ? words.say("reception.nobody-named")
+                                        : row.subject());
     }
 
     private Node report(QueueItem item) {
@@ -187,14 +187,17 @@ final class QueueTable {
     }
 
     private Node arrived(QueueItem item) {
-        return item instanceof QueueItem.Report(var _, Row row)
-                ? Pieces.time(words, row.arrived(), "text-muted")
-                : new Label();
+        if (!(item instanceof QueueItem.Report(var _, Row row))) {
+            return new Label();
+        }
+        Label time = Pieces.label(words.narrow(row.arrived()), "text-muted");
+        time.setTooltip(new Tooltip(words.exact(row.arrived())));
+        return time;
     }
 
     private Node laboratory(QueueItem item) {
         return item instanceof QueueItem.Report(var _, Row row)
-                ? Pieces.label(row.laboratory().isBlank() ? "–" : row.laboratory(), "text-muted")
+                ? Pieces.brief(row.laboratory().isBlank() ? "–" : row.laboratory(), "text-muted")
                 : new Label();
     }
 
@@ -202,26 +205,24 @@ final class QueueTable {
         if (!(item instanceof QueueItem.Report(var _, Row row))) {
             return new Label();
         }
-        Label said = Pieces.status(shapeOf(row), status(row));
+        Label said = Pieces.status(shapeOf(row), status.of(row));
         said.setMaxWidth(Double.MAX_VALUE);
-        said.setTooltip(new Tooltip(status(row)));
-        int step = step(row.state());
+        said.setTooltip(new Tooltip(status.of(row)));
+        int step = row.hold() instanceof Hold.None ? step(row.state()) : 0;
         if (step == 0) {
             return said;
         }
         HBox.setHgrow(said, Priority.ALWAYS);
         Region filled = new Region();
         filled.getStyleClass().add("filled");
-        filled.setMaxWidth(36.0 * step / STEPS);
+        filled.setMaxWidth(36.0 * step / StatusWords.STEPS);
         HBox track = new HBox(filled);
-        filled.setPrefWidth(36.0 * step / STEPS);
+        filled.setPrefWidth(36.0 * step / StatusWords.STEPS);
         track.getStyleClass().add("track");
         HBox box = new HBox(8, said, track);
         box.setAlignment(Pos.CENTER_LEFT);
         return box;
     }
-
-    private static final int STEPS = 5;
 
     /** How many of the steps are behind it; 0 where nothing is on its way. */
     private static int step(FilingState state) {
@@ -231,25 +232,6 @@ final class QueueTable {
             case STORED -> 3;
             case SENT -> 4;
             default -> 0;
-        };
-    }
-
-    String status(Row row) {
-        return switch (row.hold()) {
-            case Hold.Matching(var doubt) -> words.say("reception.doubt", doubt);
-            case Hold.Unreadable(var reason) -> words.say("control.refusal", reason);
-            case Hold.ByLedger(var error) -> {
-                String key = "control.refused." + error.name();
-                yield words.say(words.has(key) ? key : "control.refused.other");
-            }
-            case Hold.Line(var since) -> words.say("reception.waits-for-line", words.time(since));
-            case Hold.History(var note) ->
-                    words.say("reception.history", note.kind(), words.day(note.of()));
-            case Hold.Unread(int records) -> words.say("reception.unread", records);
-            case Hold.Earlier(var of) -> words.say("reception.earlier-first", words.day(of));
-            case Hold.Registration() -> words.say("reception.registration-due");
-            case Hold.None() ->
-                    words.say("reception.state", row.state(), words.time(row.changed()), STEPS);
         };
     }
 
@@ -265,7 +247,10 @@ final class QueueTable {
             if (empty || item == null) {
                 setAccessibleText(null);
             } else if (item instanceof QueueItem.Report(var _, Row row)) {
-                setAccessibleText(row.title() + ", " + status(row));
+                setAccessibleText(
+                        Stream.of(who(row), row.title(), row.laboratory(), status.of(row))
+                                .filter(part -> !part.isBlank())
+                                .collect(Collectors.joining(", ")));
             } else if (item instanceof QueueItem.Head(var group, int count)) {
                 getStyleClass().add("group");
                 setAccessibleText(words.say("reception.group", group) + " " + count);

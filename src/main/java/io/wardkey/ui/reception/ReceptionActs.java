@@ -19,6 +19,7 @@ final class ReceptionActs {
             Inspector inspector,
             DropZone drop,
             Runnable register,
+            Runnable bulk,
             Runnable filter,
             Runnable showReport) {
         this.words = words;
@@ -40,6 +41,7 @@ final class ReceptionActs {
                 drop::watch);
         all.add(Act.of("P", "P", words.say("reception.password-act"), drop::password).hidden());
         hidden("Space", "reception.space", "reception.show-report", showReport);
+        hidden("Shortcut+B", "reception.bulk.key", "reception.bulk.finish", bulk);
         for (int i = 1; i <= CANDIDATES; i++) {
             int number = i;
             all.add(

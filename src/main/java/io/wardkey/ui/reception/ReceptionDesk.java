@@ -82,6 +82,9 @@ public interface ReceptionDesk {
     Outcome<RegisterPatient.Registered> register(
             PatientDemographics who, Cancellation cancellation);
 
+    /** What a bulk registration left undone. */
+    BulkRegistration bulk();
+
     /** Something that was begun and can be ended. */
     @FunctionalInterface
     interface Watch extends AutoCloseable {

@@ -70,7 +70,12 @@ public final class ReceptionScreen implements Screen {
         this.table = new QueueTable(words, model);
         this.inspector =
                 new Inspector(
-                        words, model, background, renderer, who -> register(Optional.of(who)));
+                        words,
+                        model,
+                        background,
+                        renderer,
+                        who -> register(Optional.of(who)),
+                        this::finishBulk);
         this.drop =
                 new DropZone(
                         words,
@@ -85,6 +90,7 @@ public final class ReceptionScreen implements Screen {
                         inspector,
                         drop,
                         () -> register(Optional.empty()),
+                        this::finishBulk,
                         filter::requestFocus,
                         this::toggleDrawer);
         this.ticks = new Timeline(new KeyFrame(OFTEN, _ -> model.tick()));
@@ -252,6 +258,18 @@ public final class ReceptionScreen implements Screen {
                     dialog.abandoned();
                     model.read();
                     model.chosen().get().ifPresent(model::choose);
+                });
+        dialog.focus();
+    }
+
+    private void finishBulk() {
+        BulkDialog dialog = new BulkDialog(words, desk.bulk(), background, layers::close);
+        layers.show(
+                dialog,
+                520,
+                () -> {
+                    dialog.abandoned();
+                    model.read();
                 });
         dialog.focus();
     }

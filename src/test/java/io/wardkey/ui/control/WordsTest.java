@@ -117,6 +117,10 @@ final class WordsTest {
         assertThat(words.when(Instant.parse("2026-03-10T15:10:00Z"))).isEqualTo("Tuesday, 16:10");
         assertThat(words.when(Instant.parse("2026-03-03T09:15:00Z"))).isEqualTo("3 March, 10:15");
         assertThat(words.day(Instant.parse("2024-03-03T09:15:00Z"))).isEqualTo("3 March 2024");
+        assertThat(words.narrow(Instant.parse("2026-03-12T06:40:00Z"))).isEqualTo("07:40");
+        assertThat(words.narrow(Instant.parse("2026-03-11T13:05:00Z"))).isEqualTo("yesterday");
+        assertThat(words.narrow(Instant.parse("2026-03-03T09:15:00Z"))).isEqualTo("3 Mar");
+        assertThat(words.narrow(Instant.parse("2024-03-03T09:15:00Z"))).isEqualTo("3 Mar 2024");
         assertThat(words.in(Locale.GERMAN).when(Instant.parse("2026-03-03T09:15:00Z")))
                 .isEqualTo("3. März, 10:15");
         assertThat(words.in(Locale.FRENCH).moment("2026-03")).isEqualTo("mars 2026");
