@@ -302,32 +302,10 @@ final class DemoClinic {
     }
 
     private static PatientDemographics demographics(DemoPatient patient) {
-        return new PatientDemographics(
-                PatientDemographics.Presence.IN_FILE,
-                Optional.empty(),
-                Optional.empty(),
-                List.of(
-                        new PersonName(
-                                Optional.of("official"),
-                                Optional.empty(),
-                                Optional.of(patient.family()),
-                                List.of(patient.given().split(" ")),
-                                List.of(),
-                                List.of())),
+        return PatientDemographics.of(
+                PersonName.of(patient.family(), List.of(patient.given().split(" "))).official(),
                 Moment.parse(patient.birthDate().toString()),
                 PatientDemographics.Sex.valueOf(patient.sex().toUpperCase(Locale.ROOT)),
-                List.of(
-                        new Identifier(
-                                Optional.of(DemoReports.IDENTIFIER_SYSTEM),
-                                Optional.of(patient.identifier()),
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty())),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                List.of(),
-                List.of());
+                List.of(Identifier.of(DemoReports.IDENTIFIER_SYSTEM, patient.identifier())));
     }
 }

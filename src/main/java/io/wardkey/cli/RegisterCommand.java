@@ -135,26 +135,12 @@ final class RegisterCommand extends Task {
         for (String text : somebody.identifiers) {
             numbers.add(identifier(session, text));
         }
-        return new PatientDemographics(
-                PatientDemographics.Presence.IN_FILE,
-                Optional.empty(),
-                Optional.empty(),
-                List.of(
-                        new PersonName(
-                                Optional.of("official"),
-                                Optional.empty(),
-                                Optional.of(somebody.family),
-                                List.of(somebody.given.strip().split("\\s+")),
-                                List.of(),
-                                List.of())),
+        return PatientDemographics.of(
+                PersonName.of(somebody.family, List.of(somebody.given.strip().split("\\s+")))
+                        .official(),
                 birth,
                 somebody.sex,
-                numbers,
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                List.of(),
-                List.of());
+                numbers);
     }
 
     private static Identifier identifier(Session session, String text) throws Stop {

@@ -186,32 +186,10 @@ final class Callers {
     }
 
     private static PatientDemographics demographics(DemoPatient who) {
-        return new PatientDemographics(
-                PatientDemographics.Presence.IN_FILE,
-                Optional.empty(),
-                Optional.empty(),
-                List.of(
-                        new PersonName(
-                                Optional.of("official"),
-                                Optional.empty(),
-                                Optional.of(who.family()),
-                                List.of(who.given()),
-                                List.of(),
-                                List.of())),
+        return PatientDemographics.of(
+                PersonName.of(who.family(), List.of(who.given())).official(),
                 Optional.empty(),
                 PatientDemographics.Sex.UNSTATED,
-                List.of(
-                        new Identifier(
-                                Optional.of("https://clinic.example/tests"),
-                                Optional.of("T-" + who.identifier()),
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty())),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                List.of(),
-                List.of());
+                List.of(Identifier.of("https://clinic.example/tests", "T-" + who.identifier())));
     }
 }

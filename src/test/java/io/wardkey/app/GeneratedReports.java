@@ -78,28 +78,6 @@ public final class GeneratedReports {
 
     /** So many files, made when they are asked for. */
     public static Incoming.Source files(int from, int count, IntFunction<Incoming> file) {
-        return new Incoming.Source() {
-            private int made;
-
-            @Override
-            public Optional<Incoming> next() {
-                return made < count ? Optional.of(file.apply(from + made++)) : Optional.empty();
-            }
-
-            @Override
-            public long files() {
-                return count;
-            }
-
-            @Override
-            public long bytes() {
-                return count;
-            }
-
-            @Override
-            public boolean ended() {
-                return made == count;
-            }
-        };
+        return new CountedFiles(count, i -> file.apply(from + i), false);
     }
 }

@@ -22,9 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -81,7 +79,7 @@ public final class SampleStation {
                 Optional<Trouble> trouble =
                         desk.filing()
                                 .file(
-                                        new Once(folder),
+                                        once(folder),
                                         FileReports.Assignment.NONE,
                                         Optional.of(unknown),
                                         new FilingRun(Cancellation.NEVER, FilingRun.Events.NONE));
@@ -101,46 +99,17 @@ public final class SampleStation {
                 .allMatch(state -> state.ended() || state == FilingState.NEEDS_MATCHING);
     }
 
-    private static final class Once implements Incoming.Source {
-        private final Deque<Path> files;
-        private final int count;
+    private static Incoming.Source once(Path folder) throws IOException {
+        List<Path> files = files(folder);
+        return new CountedFiles(files.size(), i -> incoming(files.get(i)), true);
+    }
 
-        Once(Path folder) throws IOException {
-            files = new ArrayDeque<>(SampleStation.files(folder));
-            count = files.size();
-        }
-
-        @Override
-        public Optional<Incoming> next() {
-            return Optional.ofNullable(files.poll())
-                    .map(
-                            file ->
-                                    new Incoming(
-                                            file.toString(),
-                                            String.valueOf(file.getFileName()),
-                                            file.toFile().length(),
-                                            () -> Files.readAllBytes(file)));
-        }
-
-        @Override
-        public boolean onceByContent(Incoming file) {
-            return true;
-        }
-
-        @Override
-        public long files() {
-            return count;
-        }
-
-        @Override
-        public long bytes() {
-            return count;
-        }
-
-        @Override
-        public boolean ended() {
-            return files.isEmpty();
-        }
+    private static Incoming incoming(Path file) {
+        return new Incoming(
+                file.toString(),
+                String.valueOf(file.getFileName()),
+                file.toFile().length(),
+                () -> Files.readAllBytes(file));
     }
 
     private static List<Path> files(Path folder) throws IOException {

@@ -3,13 +3,11 @@ package io.wardkey.bench;
 import io.wardkey.domain.report.Identifier;
 import io.wardkey.domain.report.Moment;
 import io.wardkey.domain.report.PatientDemographics;
-import io.wardkey.domain.report.PatientDemographics.Presence;
 import io.wardkey.domain.report.PatientDemographics.Sex;
 import io.wardkey.domain.report.PersonName;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Random;
 
 /**
@@ -89,35 +87,11 @@ final class Crowd {
 
     private static PatientDemographics person(
             String first, String family, LocalDate born, boolean female, String number) {
-        return new PatientDemographics(
-                Presence.IN_FILE,
-                Optional.empty(),
-                Optional.empty(),
-                List.of(
-                        new PersonName(
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.of(family),
-                                List.of(first),
-                                List.of(),
-                                List.of())),
+        return PatientDemographics.of(
+                PersonName.of(family, List.of(first)),
                 Moment.parse(born.toString()),
                 female ? Sex.FEMALE : Sex.MALE,
-                number.isEmpty()
-                        ? List.of()
-                        : List.of(
-                                new Identifier(
-                                        Optional.of("urn:oid:1.2.3.4"),
-                                        Optional.of(number),
-                                        Optional.empty(),
-                                        Optional.empty(),
-                                        Optional.empty(),
-                                        Optional.empty())),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                List.of(),
-                List.of());
+                number.isEmpty() ? List.of() : List.of(Identifier.of("urn:oid:1.2.3.4", number)));
     }
 
     /** A word of a rank: two syllables and an end. */

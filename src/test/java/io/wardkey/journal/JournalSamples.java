@@ -202,36 +202,15 @@ final class JournalSamples {
     }
 
     static Identifier identifier(String system, String value) {
-        return new Identifier(
-                Optional.of(system),
-                Optional.of(value),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        return Identifier.of(system, value);
     }
 
     static PatientDemographics person(String given, String family, String birth, String number) {
-        return new PatientDemographics(
-                PatientDemographics.Presence.IN_FILE,
-                Optional.empty(),
-                Optional.empty(),
-                List.of(
-                        new PersonName(
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.of(family),
-                                List.of(given),
-                                List.of(),
-                                List.of())),
+        return PatientDemographics.of(
+                PersonName.of(family, List.of(given)),
                 Moment.parse(birth),
                 PatientDemographics.Sex.FEMALE,
-                List.of(identifier("urn:oid:1.2.3", number)),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                List.of(),
-                List.of());
+                List.of(identifier("urn:oid:1.2.3", number)));
     }
 
     /** Every field and every type of value there is. */

@@ -196,33 +196,11 @@ final class Clinic implements Workplace {
     }
 
     private static PatientDemographics who(DemoPatient one) {
-        return new PatientDemographics(
-                PatientDemographics.Presence.IN_FILE,
-                Optional.empty(),
-                Optional.empty(),
-                List.of(
-                        new PersonName(
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.of(one.family()),
-                                List.of(one.given()),
-                                List.of(),
-                                List.of())),
+        return PatientDemographics.of(
+                PersonName.of(one.family(), List.of(one.given())),
                 Moment.parse(one.birthDate().toString()),
                 PatientDemographics.Sex.valueOf(one.sex().toUpperCase(Locale.ROOT)),
-                List.of(
-                        new Identifier(
-                                Optional.of(DemoReports.IDENTIFIER_SYSTEM),
-                                Optional.of(one.identifier()),
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty())),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                List.of(),
-                List.of());
+                List.of(Identifier.of(DemoReports.IDENTIFIER_SYSTEM, one.identifier())));
     }
 
     PatientId id(String key) {

@@ -48,33 +48,11 @@ final class HistoryScene implements AutoCloseable {
     }
 
     private static PatientDemographics solheim() {
-        return new PatientDemographics(
-                PatientDemographics.Presence.IN_FILE,
-                Optional.empty(),
-                Optional.empty(),
-                List.of(
-                        new PersonName(
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.of("Solheim"),
-                                List.of("Maren"),
-                                List.of(),
-                                List.of())),
+        return PatientDemographics.of(
+                PersonName.of("Solheim", List.of("Maren")),
                 Optional.empty(),
                 PatientDemographics.Sex.FEMALE,
-                List.of(
-                        new Identifier(
-                                Optional.of(PATIENTS),
-                                Optional.of("4711"),
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty())),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                List.of(),
-                List.of());
+                List.of(Identifier.of(PATIENTS, "4711")));
     }
 
     private void open(Path home) throws IOException {

@@ -22,7 +22,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,36 +105,13 @@ final class NamesakesTest {
     }
 
     private static PatientDemographics garcia(String born, String number) {
-        return new PatientDemographics(
-                PatientDemographics.Presence.IN_FILE,
-                Optional.empty(),
-                Optional.empty(),
-                List.of(
-                        new PersonName(
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.of("Garcia"),
-                                List.of("Maria"),
-                                List.of(),
-                                List.of(),
-                                Optional.empty())),
+        return PatientDemographics.of(
+                PersonName.of("Garcia", List.of("Maria")),
                 Moment.parse(born),
                 PatientDemographics.Sex.FEMALE,
                 number.isEmpty()
                         ? List.of()
-                        : List.of(
-                                new Identifier(
-                                        Optional.of("https://clinic.example/patients"),
-                                        Optional.of(number),
-                                        Optional.empty(),
-                                        Optional.empty(),
-                                        Optional.empty(),
-                                        Optional.empty())),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                List.of(),
-                List.of());
+                        : List.of(Identifier.of("https://clinic.example/patients", number)));
     }
 
     private static PatientId id(int number) {

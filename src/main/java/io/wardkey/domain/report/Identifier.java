@@ -17,6 +17,17 @@ public record Identifier(
         Optional<String> use,
         Optional<When.Between> period,
         Optional<String> assigner) {
+    /** A number and who gave it, and nothing else. */
+    public static Identifier of(String system, String value) {
+        return new Identifier(
+                Optional.of(system),
+                Optional.of(value),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
     /** True when both name the same thing beyond doubt: both halves present and equal. */
     public boolean sameAs(Identifier other) {
         return system.isPresent()

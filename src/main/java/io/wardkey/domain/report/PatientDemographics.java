@@ -86,6 +86,24 @@ public record PatientDemographics(
                 List.of());
     }
 
+    /** Of a person whom somebody knows: what tells one from another, and nothing else. */
+    public static PatientDemographics of(
+            PersonName name, Optional<Moment> birthDate, Sex sex, List<Identifier> identifiers) {
+        return new PatientDemographics(
+                Presence.IN_FILE,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(name),
+                birthDate,
+                sex,
+                identifiers,
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                List.of());
+    }
+
     /**
      * Whether nothing tells who is meant: no number, no name. A reference alone means nothing
      * outside its sender's system.

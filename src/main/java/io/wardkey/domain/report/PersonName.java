@@ -34,6 +34,22 @@ public record PersonName(
         this(use, text, family, given, prefix, suffix, Optional.empty());
     }
 
+    /** A name in use that is nothing but these. */
+    public static PersonName of(String family, List<String> given) {
+        return new PersonName(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(family),
+                given,
+                List.of(),
+                List.of());
+    }
+
+    /** The same, by which a state or register knows its bearer. */
+    public PersonName official() {
+        return new PersonName(Optional.of("official"), text, family, given, prefix, suffix, period);
+    }
+
     /**
      * The name to show: as the sender wrote it, else given names before the family name. Empty if
      * there is none.

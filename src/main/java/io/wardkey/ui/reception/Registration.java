@@ -4,7 +4,6 @@ import io.wardkey.domain.content.Cancellation;
 import io.wardkey.domain.report.Identifier;
 import io.wardkey.domain.report.Moment;
 import io.wardkey.domain.report.PatientDemographics;
-import io.wardkey.domain.report.PatientDemographics.Presence;
 import io.wardkey.domain.report.PatientDemographics.Sex;
 import io.wardkey.domain.report.PersonName;
 import io.wardkey.workflow.Outcome;
@@ -64,36 +63,11 @@ final class Registration {
         if (number.isBlank()) {
             return new Checked.Missing(Lack.NUMBER);
         }
-        PersonName name =
-                new PersonName(
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.of(family.strip()),
-                        Arrays.asList(given.strip().split("\\s+")),
-                        List.of(),
-                        List.of());
-        Identifier identifier =
-                new Identifier(
-                        Optional.of(desk.numbering()),
-                        Optional.of(number.strip()),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty());
+        PersonName name = PersonName.of(family.strip(), Arrays.asList(given.strip().split("\\s+")));
+        Identifier identifier = Identifier.of(desk.numbering(), number.strip());
         return new Checked.Complete(
-                new PatientDemographics(
-                        Presence.IN_FILE,
-                        Optional.empty(),
-                        Optional.empty(),
-                        List.of(name),
-                        Moment.parse(date.get().toString()),
-                        sex,
-                        List.of(identifier),
-                        List.of(),
-                        List.of(),
-                        Optional.empty(),
-                        List.of(),
-                        List.of()));
+                PatientDemographics.of(
+                        name, Moment.parse(date.get().toString()), sex, List.of(identifier)));
     }
 
     private static Optional<LocalDate> date(String typed) {
