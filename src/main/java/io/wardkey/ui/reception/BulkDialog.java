@@ -36,7 +36,6 @@ final class BulkDialog extends BorderPane {
     private final Words words;
     private final BulkRegistration bulk;
     private final Background background;
-    private final Runnable close;
     private final ComboBox<String> who = new ComboBox<>();
     private final PasswordField passphrase = new PasswordField();
     private final VBox fields;
@@ -50,7 +49,6 @@ final class BulkDialog extends BorderPane {
         this.words = words;
         this.bulk = bulk;
         this.background = background;
-        this.close = close;
         who.setId("bulk-administrator");
         who.setMaxWidth(Double.MAX_VALUE);
         who.setConverter(
