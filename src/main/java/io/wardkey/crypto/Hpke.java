@@ -65,6 +65,11 @@ public final class Hpke {
                 .use(seed -> recipient(seed.clone(), pair.publicKey().key().toByteArray()));
     }
 
+    /** The same of a seed alone, which is expanded only once. */
+    public Recipient recipient(Secret seed) {
+        return seed.use(bytes -> new Recipient(suite().deserializePrivateKey(bytes.clone(), null)));
+    }
+
     Recipient recipient(byte[] privateKey, byte[] publicKey) {
         return new Recipient(suite().deserializePrivateKey(privateKey, publicKey));
     }

@@ -90,8 +90,7 @@ public final class Custodian implements KeyCustodian {
                         keys.transport(),
                         clock);
         this.replay = new ErasureReplay(follower, store);
-        this.releases =
-                new ReleaseDesk(number, ledger, follower, store, publicKeys, maker, limits, clock);
+        this.releases = new ReleaseDesk(number, ledger, follower, store, publicKeys, limits, clock);
     }
 
     /**
@@ -164,7 +163,7 @@ public final class Custodian implements KeyCustodian {
                     Unsealing unsealing =
                             byPatient.computeIfAbsent(
                                     each.patientId(),
-                                    patient -> new Unsealing(number, patient, store, maker));
+                                    patient -> new Unsealing(number, patient, store));
                     refusals.add(unsealing.check(each.node(), id -> filed(each.patientId(), id)));
                 }
                 return new AcknowledgeOutcome.Checked(refusals);

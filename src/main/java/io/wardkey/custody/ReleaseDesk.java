@@ -10,7 +10,6 @@ import io.wardkey.domain.custody.ReceiptId;
 import io.wardkey.domain.custody.Refusal;
 import io.wardkey.domain.custody.ReleaseOutcome;
 import io.wardkey.domain.custody.ReleaseRequest;
-import io.wardkey.domain.key.KeyMaker;
 import io.wardkey.domain.key.RecipientPublicKey;
 import io.wardkey.domain.key.ReleaseAnswer;
 import io.wardkey.domain.key.Secret;
@@ -37,7 +36,6 @@ final class ReleaseDesk {
     private final LedgerFollower follower;
     private final CustodianStore store;
     private final PublicKeys publicKeys;
-    private final KeyMaker maker;
     private final Limits limits;
     private final InstantSource clock;
     private final RateLimit<Who> readers;
@@ -49,7 +47,6 @@ final class ReleaseDesk {
             LedgerFollower follower,
             CustodianStore store,
             PublicKeys publicKeys,
-            KeyMaker maker,
             Limits limits,
             InstantSource clock) {
         this.number = number;
@@ -57,7 +54,6 @@ final class ReleaseDesk {
         this.follower = follower;
         this.store = store;
         this.publicKeys = publicKeys;
-        this.maker = maker;
         this.limits = limits;
         this.clock = clock;
         this.readers = new RateLimit<>(limits.burst(), limits.perSecond(), clock);
@@ -145,7 +141,7 @@ final class ReleaseDesk {
             return new ReleaseOutcome.Refused(Declined.NO_RECIPIENT_KEY);
         }
         Map<Bytes32, Secret> shares = new LinkedHashMap<>();
-        try (Unsealing unsealing = new Unsealing(number, entitled.patientId(), store, maker)) {
+        try (Unsealing unsealing = new Unsealing(number, entitled.patientId(), store)) {
             Map<RecordId, Refusal> refusals = new HashMap<>();
             for (RecordId id : nodes.ids()) {
                 switch (unsealing.share(nodes, id, decisions, entitled.kind())) {

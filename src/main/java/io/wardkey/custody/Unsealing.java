@@ -6,8 +6,6 @@ import io.wardkey.domain.ByteString;
 import io.wardkey.domain.Bytes32;
 import io.wardkey.domain.custody.Refusal;
 import io.wardkey.domain.key.KeyKind;
-import io.wardkey.domain.key.KeyMaker;
-import io.wardkey.domain.key.RecipientKeyPair;
 import io.wardkey.domain.key.RecordNode;
 import io.wardkey.domain.key.SealContext;
 import io.wardkey.domain.key.Secret;
@@ -28,14 +26,12 @@ final class Unsealing implements AutoCloseable {
     private final int custodian;
     private final PatientId patientId;
     private final CustodianStore store;
-    private final KeyMaker maker;
     private final Map<Bytes32, ShareUnsealer> unsealers = new HashMap<>();
 
-    Unsealing(int custodian, PatientId patientId, CustodianStore store, KeyMaker maker) {
+    Unsealing(int custodian, PatientId patientId, CustodianStore store) {
         this.custodian = custodian;
         this.patientId = patientId;
         this.store = store;
-        this.maker = maker;
     }
 
     /** What came of one record. */
@@ -112,9 +108,8 @@ final class Unsealing implements AutoCloseable {
         if (seed.isEmpty()) {
             return Optional.empty();
         }
-        try (Secret owned = seed.get();
-                RecipientKeyPair pair = maker.recipient(owned)) {
-            ShareUnsealer unsealer = new ShareUnsealer(custodian, pair);
+        try (Secret owned = seed.get()) {
+            ShareUnsealer unsealer = new ShareUnsealer(custodian, digest, owned);
             unsealers.put(digest, unsealer);
             return Optional.of(unsealer);
         }

@@ -37,6 +37,17 @@ public final class ShareUnsealer {
     }
 
     /**
+     * @param custodian its number
+     * @param keyDigest of the public key that belongs to the seed
+     * @param seed of its pair for the patient; not kept
+     */
+    public ShareUnsealer(int custodian, Bytes32 keyDigest, Secret seed) {
+        this.custodian = custodian;
+        this.keyDigest = keyDigest;
+        this.recipient = new Hpke().recipient(seed);
+    }
+
+    /**
      * @param context patient, organisation and category as the ledger tells them, never as a
      *     request does
      */
