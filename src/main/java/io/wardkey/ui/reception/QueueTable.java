@@ -47,10 +47,10 @@ final class QueueTable {
         ColumnShares<QueueItem> shares = new ColumnShares<>();
         shares.add(column("shape", this::shape), SHAPE, SHAPE, 0, 0);
         shares.add(column("patient", this::patient), 100, 140, 1, 0.02);
-        shares.add(column("report", this::report), 100, 166, 2, 0.02);
+        shares.add(column("report", this::report), 100, 172, 2, 0.02);
         shares.add(column("arrived", this::arrived), 92, 106, 0, 0.001);
         shares.add(column("laboratory", this::laboratory), 84, 150, 1, 4);
-        shares.add(column("status", this::status), 150, 240, 3, 0.02);
+        shares.add(column("status", this::status), 150, 224, 3, 0.02);
         shares.rule(table);
         table.getSelectionModel()
                 .selectedItemProperty()
