@@ -5,6 +5,7 @@ import io.wardkey.domain.work.FilingQueue.Kept;
 import io.wardkey.domain.work.JournalException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -30,7 +31,8 @@ import java.util.regex.Pattern;
 /**
  * The sealed originals. A small one is kept by the database, in the transaction that queues its
  * reports: a file of its own costs a sync each. The others are in the queue's folder, where a file
- * is whole, synced and has its final name, durably, before the database knows it. Thread-safe.
+ * is whole, synced and has its final name, durably, before the database knows it. The database's
+ * file keeps the room that small ones took, for those that come after them. Thread-safe.
  */
 final class Originals implements AutoCloseable {
 
@@ -43,7 +45,8 @@ final class Originals implements AutoCloseable {
     /** What becomes of an original that nobody needs; tells the name of its file, if it has one. */
     static final String DROP =
             "UPDATE original SET dropped = 1, sealed = iif(sealed IS NULL, NULL, x'')"
-                    + " WHERE dropped = 0 AND NOT EXISTS"
+                    // One that earlier software dropped still has its bytes.
+                    + " WHERE (dropped = 0 OR length(sealed) > 0) AND NOT EXISTS"
                     + " (SELECT 1 FROM report WHERE original = original.id AND released = 0)%s"
                     + " RETURNING iif(sealed IS NULL, name, NULL)";
 
@@ -72,7 +75,8 @@ final class Originals implements AutoCloseable {
             return head.length <= SMALL
                     ? small(head, name, seals)
                     : file(
-                            new SequenceInputStream(new ByteArrayInputStream(head), plain),
+                            new SequenceInputStream(
+                                    new ByteArrayInputStream(head), new Unclosed(plain)),
                             name,
                             seals);
         } finally {
@@ -222,12 +226,10 @@ final class Originals implements AutoCloseable {
     static List<Kept> named(Connection database) throws SQLException {
         List<Kept> named = new ArrayList<>();
         try (Statement statement = database.createStatement();
-                ResultSet version = statement.executeQuery("PRAGMA user_version");
-                Statement query = database.createStatement();
                 ResultSet rows =
-                        query.executeQuery(
+                        statement.executeQuery(
                                 "SELECT name, size FROM original WHERE dropped = 0"
-                                        + (version.getInt(1) < SMALL_KEPT
+                                        + (version(database) < SMALL_KEPT
                                                 ? ""
                                                 : " AND sealed IS NULL"))) {
             while (rows.next()) {
@@ -235,6 +237,39 @@ final class Originals implements AutoCloseable {
             }
         }
         return named;
+    }
+
+    /** Whether all small ones that a database needs are there, as long as they were. */
+    static boolean smallAreWhole(Connection database) throws SQLException {
+        if (version(database) < SMALL_KEPT) {
+            return true;
+        }
+        try (Statement statement = database.createStatement();
+                ResultSet rows =
+                        statement.executeQuery(
+                                "SELECT count(*) FROM original WHERE dropped = 0"
+                                        + " AND length(sealed) <> size")) {
+            return rows.next() && rows.getLong(1) == 0;
+        }
+    }
+
+    private static int version(Connection database) throws SQLException {
+        try (Statement statement = database.createStatement();
+                ResultSet row = statement.executeQuery("PRAGMA user_version")) {
+            return row.next() ? row.getInt(1) : 0;
+        }
+    }
+
+    /** A stream that is the caller's to close. */
+    private static final class Unclosed extends FilterInputStream {
+        Unclosed(InputStream stream) {
+            super(stream);
+        }
+
+        @Override
+        public void close() {
+            // Not ours.
+        }
     }
 
     private String ownName() {

@@ -118,6 +118,9 @@ final class Restoring {
                 throw new JournalException.Damaged("the backup's database is broken");
             }
             named = Originals.named(connection);
+            if (!Originals.smallAreWhole(connection)) {
+                throw new JournalException.Damaged("the backup lacks an original");
+            }
         } catch (SQLException failure) {
             throw SqlFailures.of(failure);
         }

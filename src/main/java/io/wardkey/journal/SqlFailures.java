@@ -29,10 +29,7 @@ final class SqlFailures {
 
     /** By the result codes of SQLite (sqlite.org/rescode.html). */
     static JournalException of(SQLException failure) {
-        SQLiteErrorCode code =
-                failure instanceof SQLiteException sqlite
-                        ? sqlite.getResultCode()
-                        : SQLiteErrorCode.getErrorCode(failure.getErrorCode());
+        SQLiteErrorCode code = code(failure);
         return switch (code) {
             case SQLITE_FULL, SQLITE_IOERR_SHMSIZE -> new JournalException.Full(failure);
             case SQLITE_BUSY,
@@ -73,6 +70,16 @@ final class SqlFailures {
                     new JournalException.NotWritable(failure);
             default -> new JournalException.Damaged(code.name(), failure);
         };
+    }
+
+    /** What prepares a statement wraps what SQLite says of it. */
+    private static SQLiteErrorCode code(SQLException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLiteException sqlite) {
+                return sqlite.getResultCode();
+            }
+        }
+        return SQLiteErrorCode.getErrorCode(failure.getErrorCode());
     }
 
     /** What kept a file of the journal from being written. */

@@ -22,7 +22,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The journal in a home folder: {@code journal.db} and the sealed originals in {@code queue}.
+ * The journal in a home folder: {@code journal.db} and the larger sealed originals in {@code
+ * queue}.
  *
  * <p>Not promised: that plain columns can't be changed by who can write to the folder. They hold
  * pseudonyms, states and what the ledger shows to all; the seals bind a value to its row only.
@@ -32,7 +33,7 @@ public final class SqliteJournal implements Journal {
     /** The database's file in the home folder. */
     static final String FILE = "journal.db";
 
-    /** The folder of sealed originals in the home folder. */
+    /** The folder of the larger sealed originals in the home folder. */
     static final String QUEUE = "queue";
 
     private static final int ID_SIZE = 32;
@@ -102,7 +103,8 @@ public final class SqliteJournal implements Journal {
     /** The folder is made after its database: where it stands alone, the database is lost. */
     private static void requireDatabaseOf(Path home) throws IOException {
         Path file = home.resolve(FILE);
-        if ((Files.notExists(file) || Files.size(file) == 0) && Files.exists(home.resolve(QUEUE))) {
+        // In this order: another process may be making both.
+        if (Files.exists(home.resolve(QUEUE)) && (Files.notExists(file) || Files.size(file) == 0)) {
             throw new JournalException.Damaged("a queue without its database");
         }
     }

@@ -156,7 +156,29 @@ final class SqliteKnown implements KnownReports {
                                         .mapTo(Long.class)
                                         .list());
         meeting.forEach(alone::remove);
+        alone.removeAll(broken(ids));
         return Set.copyOf(alone);
+    }
+
+    /** Those of the reports whose own row doesn't open. */
+    private List<Long> broken(String ids) throws JournalException {
+        return database.read(
+                handle ->
+                        handle
+                                .createQuery(
+                                        "SELECT report, value FROM identity WHERE report IN"
+                                                + " (SELECT value FROM json_each(?))")
+                                .bind(0, ids)
+                                .map(
+                                        (row, _) ->
+                                                open(seals, row.getLong(1), row.getBytes(2))
+                                                                .isPresent()
+                                                        ? Optional.<Long>empty()
+                                                        : Optional.of(row.getLong(1)))
+                                .list()
+                                .stream()
+                                .flatMap(Optional::stream)
+                                .toList());
     }
 
     @Override

@@ -3,7 +3,7 @@ package io.wardkey.journal;
 import io.wardkey.domain.work.JournalException;
 import java.io.IOException;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 
 /** Tidies up after processes that died. */
 final class Sweep {
@@ -35,8 +35,10 @@ final class Sweep {
 
     /** Drops originals of reports that ended, and removes files that no report knows. */
     static void after(Database database, Originals originals) throws IOException {
-        for (String name : unneeded(database)) {
-            originals.remove(name);
+        for (Optional<String> name : unneeded(database)) {
+            if (name.isPresent()) {
+                originals.remove(name.get());
+            }
         }
         originals.sweep(name -> needed(database, name));
     }
@@ -52,7 +54,7 @@ final class Sweep {
                                 .isPresent());
     }
 
-    private static List<String> unneeded(Database database) throws JournalException {
+    private static List<Optional<String>> unneeded(Database database) throws JournalException {
         return database.write(
                 handle -> {
                     handle.execute(
@@ -62,12 +64,9 @@ final class Sweep {
                             "UPDATE report SET released = 1 WHERE released = 0"
                                     + " AND state = 'DUPLICATE' AND "
                                     + KEPT_ELSEWHERE);
-                    return handle
-                            .createQuery(Originals.DROP.formatted(""))
-                            .mapTo(String.class)
-                            .stream()
-                            .filter(Objects::nonNull)
-                            .toList();
+                    return handle.createQuery(Originals.DROP.formatted(""))
+                            .map((row, _) -> Optional.ofNullable(row.getString(1)))
+                            .list();
                 });
     }
 }

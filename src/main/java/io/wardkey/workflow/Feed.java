@@ -28,7 +28,7 @@ final class Feed implements Pipeline.Stage, AutoCloseable {
     /** Files being read or read and not queued, at most. */
     private static final int AHEAD = 128;
 
-    /** Bytes of these, at most; one file alone may have more. */
+    /** Bytes of these, at most, and as many of sealed ones; one file alone may have more. */
     private static final long AHEAD_BYTES = Runtime.getRuntime().maxMemory() / 32;
 
     private final TakeIn takeIn;

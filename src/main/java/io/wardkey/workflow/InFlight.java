@@ -3,7 +3,6 @@ package io.wardkey.workflow;
 import io.wardkey.domain.Bytes32;
 import io.wardkey.domain.report.ReadReport;
 import io.wardkey.domain.work.QueuedReport;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -11,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Files that were read and whose reports are not sealed yet, in memory, so that none is read twice.
@@ -39,25 +40,29 @@ final class InFlight {
 
     /** A file that was read. */
     @SuppressWarnings("ArrayRecordComponent") // Shared, never changed, never compared.
-    record Source(byte[] original, Map<Integer, Understood> reports) {
+    record Source(byte[] original, List<Understood> reports) {
         Source {
-            reports = Map.copyOf(reports);
+            reports = List.copyOf(reports);
         }
 
         static Source of(byte[] original, List<ReadReport> reports) {
-            Map<Integer, Understood> byOrdinal = new HashMap<>();
-            reports.forEach(
-                    report -> byOrdinal.put(report.origin().ordinal(), new Understood(report)));
-            return new Source(original, byOrdinal);
+            return new Source(original, reports.stream().map(Understood::new).toList());
         }
 
-        Optional<Understood> report(int ordinal) {
-            return Optional.ofNullable(reports.get(ordinal));
+        /**
+         * @param place among the file's good reports, which {@link QueuedReport#report} is as well
+         */
+        Optional<Understood> report(int place) {
+            return place < reports.size() ? Optional.of(reports.get(place)) : Optional.empty();
+        }
+
+        private Set<Integer> places() {
+            return IntStream.range(0, reports.size()).boxed().collect(Collectors.toSet());
         }
 
         long weight() {
             long bundles =
-                    reports.values().stream()
+                    reports.stream()
                             .flatMap(report -> report.read().selfContained().stream())
                             .mapToLong(bundle -> bundle.size())
                             .sum();
@@ -89,14 +94,14 @@ final class InFlight {
     /** Holds what was just read for the reports that go on. */
     synchronized void hold(Bytes32 sourceTag, Source source) {
         Held file = held.computeIfAbsent(sourceTag, _ -> new Held(source));
-        file.wanted.addAll(source.reports().keySet());
+        file.wanted.addAll(source.places());
         evict();
     }
 
     /** Holds what had to be read again, as long as there is room. */
     synchronized void holdAgain(Bytes32 sourceTag, Source source) {
         Held file = held.computeIfAbsent(sourceTag, _ -> new Held(source));
-        file.later.addAll(source.reports().keySet());
+        file.later.addAll(source.places());
         evict();
     }
 

@@ -102,16 +102,24 @@ public final class MatchReports {
                                     ? history.copyOf(
                                             report, patient, understood.sourceDigest(), identity)
                                     : Optional.empty();
-                    history.identify(report, patient, identity);
-                    return queue.move(
-                            report,
-                            copy.isPresent() ? FilingState.DUPLICATE : FilingState.MATCHED,
-                            change(
-                                    Optional.of(patient),
-                                    filing,
-                                    copy.map(at -> new HistoryNote(HistoryNote.Kind.COPY, at))
-                                            .map(HistoryNote::detail)
-                                            .orElse(Map.of())));
+                    Optional<QueuedReport> moved =
+                            queue.move(
+                                    report,
+                                    copy.isPresent() ? FilingState.DUPLICATE : FilingState.MATCHED,
+                                    change(
+                                            Optional.of(patient),
+                                            filing,
+                                            copy.map(
+                                                            at ->
+                                                                    new HistoryNote(
+                                                                            HistoryNote.Kind.COPY,
+                                                                            at))
+                                                    .map(HistoryNote::detail)
+                                                    .orElse(Map.of())));
+                    if (moved.isPresent()) {
+                        history.identify(report, patient, identity);
+                    }
+                    return moved;
                 });
     }
 

@@ -79,7 +79,8 @@ final class SealBatch {
     }
 
     /**
-     * Seals and stores them all or none.
+     * Seals and stores them, all or none, but for those that somebody else changed. When the batch
+     * fails at its end they are left {@link FilingState#SEALED}, for {@link SealReports#recover}.
      *
      * @return those that are {@link FilingState#STORED} now
      * @throws Spoiled when one can't be sealed: nothing was journaled or stored

@@ -219,7 +219,7 @@ final class TakeIn {
         List<QueuedReport> matched = new ArrayList<>();
         for (int i = 0; i < queued.size(); i++) {
             QueuedReport report = queued.get(i);
-            Understood read = file.source().report(i).orElseThrow();
+            Understood read = file.source().reports().get(i);
             try {
                 matched.add(match(report, read, terms, minted));
             } catch (IOException failure) {

@@ -6,7 +6,7 @@ import io.wardkey.domain.report.Identities;
 import io.wardkey.domain.report.ReadReport;
 import org.jspecify.annotations.Nullable;
 
-/** A report that was read, with what it is known by, made out once. Thread-safe. */
+/** A report that was read; its identity is made out once. Thread-safe. */
 final class Understood {
 
     private final ReadReport read;

@@ -23,17 +23,20 @@ import java.util.Optional;
 /** A clinic's reception with a heap of files, beside an administrator who migrates. */
 public final class FilingScene implements AutoCloseable {
 
-    private final Home home;
-    private final Optional<TrainingProcess> custodians;
+    private final Closing network;
     private final Workstation workstation;
     private final Actor.Member reception;
     private final Actor.Member administrator;
     private final Desks.Reception desk;
 
-    private FilingScene(Home home, Optional<TrainingProcess> custodians, Workstation workstation)
-            throws IOException {
-        this.home = home;
-        this.custodians = custodians;
+    /** Ends what the workstation is attached to. */
+    @FunctionalInterface
+    private interface Closing {
+        void close() throws IOException;
+    }
+
+    private FilingScene(Closing network, Workstation workstation) throws IOException {
+        this.network = network;
         this.workstation = workstation;
         DemoStaff staff = new DemoStaff(Cancellation.NEVER);
         reception = staff.signIn(workstation, "silke-terhune");
@@ -54,8 +57,7 @@ public final class FilingScene implements AutoCloseable {
                 new DemoHome(random, Clock.systemUTC())
                         .make(home, store, _ -> {}, Cancellation.NEVER);
         return new FilingScene(
-                home,
-                Optional.empty(),
+                () -> FilingStation.killNetwork(root),
                 Attachment.open(home, Settings.training(store), random, Clock.systemUTC()));
     }
 
@@ -73,13 +75,15 @@ public final class FilingScene implements AutoCloseable {
                 new DemoHome(random, Clock.systemUTC())
                         .make(home, store, _ -> {}, Cancellation.NEVER);
         FilingStation.killNetwork(root);
-        // Else a second network would be started; held until this process ends.
-        FileLock _ = TrainingNetwork.claim(home).orElseThrow();
+        // Else a second network would be started.
+        FileLock claim = TrainingNetwork.claim(home).orElseThrow();
         TrainingProcess here =
                 TrainingProcess.start(home, Installation.anvil(), random, Clock.systemUTC());
         return new FilingScene(
-                home,
-                Optional.of(here),
+                () -> {
+                    here.close();
+                    claim.acquiredBy().close();
+                },
                 Attachment.open(home, Settings.training(store), random, Clock.systemUTC()));
     }
 
@@ -122,7 +126,7 @@ public final class FilingScene implements AutoCloseable {
         settings.write(home);
         Workstation workstation = Attachment.open(home, settings, random, clock);
         staff.enrol(workstation);
-        FilingScene scene = new FilingScene(home, Optional.of(started.process()), workstation);
+        FilingScene scene = new FilingScene(started.process()::close, workstation);
         scene.file(
                 GeneratedReports.files(-1, 1, i -> GeneratedReports.report(i, Optional.empty())),
                 FilingRun.Events.NONE);
@@ -156,10 +160,6 @@ public final class FilingScene implements AutoCloseable {
         reception.close();
         administrator.close();
         workstation.close();
-        if (custodians.isPresent()) {
-            custodians.get().close();
-        } else {
-            FilingStation.killNetwork(home.root());
-        }
+        network.close();
     }
 }

@@ -6,6 +6,7 @@ import io.wardkey.domain.content.Cancellation;
 import io.wardkey.domain.key.Secret;
 import io.wardkey.domain.ledger.PatientId;
 import io.wardkey.domain.ledger.RecordEntry.RecordFiled;
+import io.wardkey.domain.report.ReadReport;
 import io.wardkey.domain.report.Refusal;
 import io.wardkey.domain.work.FilingState;
 import io.wardkey.domain.work.QueuedReport;
@@ -121,6 +122,45 @@ final class FilingTest extends FilingClinic {
                         .orElseThrow();
         assertThat(refused.detail()).containsValue("DAMAGED_ORIGINAL");
         assertThat(desk.filing().withdraw(refused)).isEmpty();
+    }
+
+    /** A refused report has a place in the file, and none in the queue. */
+    @Test
+    void besideARefusedReportTheOthersAreWhatTheyAre() throws IOException {
+        Incoming file = PartlyRefused.file(++made);
+        FileReports.Accepted.Queued queued =
+                (FileReports.Accepted.Queued)
+                        desk.filing()
+                                .accept(
+                                        file.name(),
+                                        file.content().read(),
+                                        FileReports.Assignment.NONE);
+        assertThat(queued.refused()).hasSize(1);
+        assertThat(families(queued.reports())).containsExactly("Ahlberg", "Brandt");
+        restart();
+        assertThat(families(of(List.of(file)))).containsExactly("Ahlberg", "Brandt");
+        assertThat(file(List.of(PartlyRefused.file(++made)), true, run())).isEmpty();
+        assertThat(file(List.of(PartlyRefused.file(made)), true, run())).isEmpty();
+        List<QueuedReport> filed = of(List.of(PartlyRefused.file(made)));
+        assertThat(filed)
+                .extracting(QueuedReport::state)
+                .containsExactly(
+                        FilingState.KEPT,
+                        FilingState.KEPT,
+                        FilingState.DUPLICATE,
+                        FilingState.DUPLICATE);
+        assertThat(filed.get(0).patientId()).isNotEqualTo(filed.get(1).patientId());
+    }
+
+    /** The names in what each is read as, which it is sealed from. */
+    private List<String> families(List<QueuedReport> reports) {
+        List<String> families = new ArrayList<>();
+        for (QueuedReport report : reports) {
+            if (desk.filing().read(report) instanceof Outcome.Done<ReadReport>(ReadReport read)) {
+                families.add(read.draft().subject().names().getFirst().family().orElseThrow());
+            }
+        }
+        return families;
     }
 
     @Test

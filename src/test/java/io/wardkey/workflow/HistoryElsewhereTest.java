@@ -10,6 +10,8 @@ import io.wardkey.domain.work.Typed;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -164,21 +166,33 @@ final class HistoryElsewhereTest extends HistoryClinic {
     @Test
     void aReportOfWhichNothingIsKnownAnyMoreIsRefusedAndHoldsNobodyUp() throws Exception {
         QueuedReport broken = scene.accept("seal 1", report(NORTH, "S-1001", "final", 9, "13.1"));
-        try (Connection connection =
-                DriverManager.getConnection(
-                        "jdbc:sqlite:" + scene.clinic.home().resolve("journal.db"))) {
-            int _ =
-                    connection
-                            .createStatement()
-                            .executeUpdate(
-                                    "UPDATE identity SET value = x'00' WHERE report = "
-                                            + broken.id());
-        }
+        breakIdentity(broken);
         QueuedReport good =
                 scene.accept("seal 2", report(NORTH, "S-1001", "corrected", 10, "14.1"));
         scene.drive();
         assertThat(scene.now(broken).state()).isEqualTo(FilingState.REFUSED);
         assertThat(scene.now(broken).detail()).containsEntry("reading", "DAMAGED_ENTRY");
         assertThat(scene.now(good).state()).isEqualTo(FilingState.KEPT);
+    }
+
+    @Test
+    void soIsOneThatHasNoOtherVersion() throws Exception {
+        QueuedReport broken = scene.accept("alone 1", report(NORTH, "S-1009", "final", 9, "13.1"));
+        breakIdentity(broken);
+        scene.drive();
+        assertThat(scene.now(broken).state()).isEqualTo(FilingState.REFUSED);
+        assertThat(scene.now(broken).detail()).containsEntry("reading", "DAMAGED_ENTRY");
+    }
+
+    private void breakIdentity(QueuedReport report) throws SQLException {
+        try (Connection connection =
+                        DriverManager.getConnection(
+                                "jdbc:sqlite:" + scene.clinic.home().resolve("journal.db"));
+                Statement statement = connection.createStatement()) {
+            int broken =
+                    statement.executeUpdate(
+                            "UPDATE identity SET value = x'00' WHERE report = " + report.id());
+            assertThat(broken).isEqualTo(1);
+        }
     }
 }

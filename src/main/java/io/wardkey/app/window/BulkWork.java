@@ -71,8 +71,7 @@ final class BulkWork implements BulkRegistration {
                     yield finish(member, left, cancellation);
                 }
             }
-            case SignIn.SignedIn.WrongPassphrase() ->
-                    new Finished.NotSignedIn(Why.WRONG_PASSPHRASE);
+            case SignIn.SignedIn.WrongPassphrase() -> new Finished.WrongPassphrase();
             case SignIn.SignedIn.BadKeyFile _ -> new Finished.NotSignedIn(Why.BAD_KEY_FILE);
             case SignIn.SignedIn.UnknownName(),
                     SignIn.SignedIn.NotAMember(),

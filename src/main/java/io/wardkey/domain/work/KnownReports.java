@@ -37,7 +37,7 @@ public interface KnownReports {
 
     /**
      * Those of the reports that share no tag with another report of the queue, or with a node that
-     * was read: none of them has a copy or another version here.
+     * was read, and whose own row is sound: by its tags, none of them has another version here.
      *
      * @return their {@link QueuedReport#id}
      */

@@ -6,6 +6,7 @@ import io.wardkey.ui.control.Pieces;
 import io.wardkey.ui.control.Plight;
 import io.wardkey.ui.control.Shape;
 import io.wardkey.ui.control.States;
+import io.wardkey.ui.control.Tries;
 import io.wardkey.ui.control.TypedSecret;
 import io.wardkey.ui.control.Words;
 import io.wardkey.ui.reception.BulkRegistration.Finished;
@@ -36,6 +37,7 @@ final class BulkDialog extends BorderPane {
     private final Words words;
     private final BulkRegistration bulk;
     private final Background background;
+    private final Tries tries;
     private final ComboBox<String> who = new ComboBox<>();
     private final PasswordField passphrase = new PasswordField();
     private final VBox fields;
@@ -45,10 +47,16 @@ final class BulkDialog extends BorderPane {
     private Map<String, String> names = Map.of();
     private Background.Running running = () -> {};
 
-    BulkDialog(Words words, BulkRegistration bulk, Background background, Runnable close) {
+    BulkDialog(
+            Words words,
+            BulkRegistration bulk,
+            Background background,
+            Tries tries,
+            Runnable close) {
         this.words = words;
         this.bulk = bulk;
         this.background = background;
+        this.tries = tries;
         who.setId("bulk-administrator");
         who.setMaxWidth(Double.MAX_VALUE);
         who.setConverter(
@@ -129,6 +137,11 @@ final class BulkDialog extends BorderPane {
 
     private void finish() {
         String administrator = who.getValue();
+        if (tries.secondsClosed(administrator) > 0) {
+            passphrase.clear();
+            wait(administrator);
+            return;
+        }
         Secret typed = TypedSecret.take(passphrase);
         fields.setDisable(true);
         Label far = Pieces.flow(words.say("reception.bulk.signing-in"), "text-muted");
@@ -155,21 +168,39 @@ final class BulkDialog extends BorderPane {
                                         cancellation);
                             }
                         },
-                        this::finished);
+                        ended -> finished(administrator, ended));
     }
 
-    private void finished(Finished finished) {
+    private void finished(String administrator, Finished finished) {
         fields.setDisable(false);
+        if (finished instanceof Finished.Done) {
+            tries.right(administrator);
+        }
         switch (finished) {
             case Finished.Done(int patients) -> done(patients);
-            case Finished.NotSignedIn(var why) -> {
-                Label wrong = Pieces.flow(words.say("reception.bulk.why", why), "strong");
-                wrong.setId("bulk-wrong");
-                say(Pieces.marked(Shape.OCTAGON, wrong));
-                passphrase.requestFocus();
+            case Finished.WrongPassphrase() -> {
+                tries.wrong(administrator);
+                wait(administrator);
             }
+            case Finished.NotSignedIn(var why) -> wrong(words.say("reception.bulk.why", why));
             case Finished.Failed(var trouble) -> trouble(Plight.of(words, trouble));
         }
+    }
+
+    /** Says that it was wrong, and for how long nothing more is tried. */
+    private void wait(String administrator) {
+        wrong(
+                words.say(
+                        "reception.bulk.wrong-wait",
+                        tries.times(administrator),
+                        tries.secondsClosed(administrator)));
+    }
+
+    private void wrong(String what) {
+        Label wrong = Pieces.flow(what, "strong");
+        wrong.setId("bulk-wrong");
+        say(Pieces.marked(Shape.OCTAGON, wrong));
+        passphrase.requestFocus();
     }
 
     private void done(int patients) {

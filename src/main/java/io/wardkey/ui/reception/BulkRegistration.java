@@ -30,6 +30,8 @@ public interface BulkRegistration {
     sealed interface Finished {
         record Done(int patients) implements Finished {}
 
+        record WrongPassphrase() implements Finished {}
+
         record NotSignedIn(Why why) implements Finished {}
 
         /** Whoever was registered is; the rest is still to be. */
@@ -38,7 +40,6 @@ public interface BulkRegistration {
 
     /** Why somebody may not. */
     enum Why {
-        WRONG_PASSPHRASE,
         BAD_KEY_FILE,
         /** No member, suspended, of another organisation, or not an administrator. */
         NO_ADMINISTRATOR

@@ -10,6 +10,7 @@ import io.wardkey.ui.control.Pieces;
 import io.wardkey.ui.control.Screen;
 import io.wardkey.ui.control.Section;
 import io.wardkey.ui.control.States;
+import io.wardkey.ui.control.Tries;
 import io.wardkey.ui.control.Words;
 import io.wardkey.ui.reception.ReceptionModel.Loading;
 import io.wardkey.workflow.Outcome;
@@ -45,6 +46,7 @@ public final class ReceptionScreen implements Screen {
     private final Background background;
     private final Layers layers;
     private final ReceptionModel model;
+    private final Tries tries;
     private final QueueTable table;
     private final Inspector inspector;
     private final DropZone drop;
@@ -67,6 +69,7 @@ public final class ReceptionScreen implements Screen {
         this.background = background;
         this.layers = layers;
         this.model = new ReceptionModel(desk, background, words);
+        this.tries = new Tries(words);
         this.table = new QueueTable(words, model);
         this.inspector =
                 new Inspector(
@@ -263,7 +266,7 @@ public final class ReceptionScreen implements Screen {
     }
 
     private void finishBulk() {
-        BulkDialog dialog = new BulkDialog(words, desk.bulk(), background, layers::close);
+        BulkDialog dialog = new BulkDialog(words, desk.bulk(), background, tries, layers::close);
         layers.show(
                 dialog,
                 520,

@@ -3,19 +3,16 @@ package io.wardkey.ui.signin;
 import io.wardkey.domain.key.Secret;
 import io.wardkey.ui.control.Background;
 import io.wardkey.ui.control.Plight;
+import io.wardkey.ui.control.Tries;
 import io.wardkey.ui.control.Words;
 import io.wardkey.ui.signin.Entrance.Entry;
 import io.wardkey.ui.signin.Entrance.Person;
 import io.wardkey.ui.signin.Entrance.Place;
 import io.wardkey.workflow.Outcome;
 import java.text.Collator;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -24,17 +21,13 @@ import javafx.beans.property.SimpleObjectProperty;
 /** Who is there, who was chosen, and how often the passphrase was wrong. */
 final class SignInModel<T> {
 
-    private static final Duration FIRST_DELAY = Duration.ofSeconds(3);
-    private static final int MOST_DOUBLINGS = 6;
-
     private final Entrance<T> entrance;
     private final Background background;
     private final Words words;
     private final Consumer<Entry.Open<T>> in;
     private final ObjectProperty<State> state = new SimpleObjectProperty<>(new State.Loading());
     private final ObjectProperty<Attempt> attempt = new SimpleObjectProperty<>(new Attempt.None());
-    private final Map<String, Integer> wrong = new HashMap<>();
-    private final Map<String, Instant> closedUntil = new HashMap<>();
+    private final Tries tries;
     private Background.Running entering = () -> {};
 
     SignInModel(
@@ -42,6 +35,7 @@ final class SignInModel<T> {
         this.entrance = entrance;
         this.background = background;
         this.words = words;
+        this.tries = new Tries(words);
         this.in = in;
     }
 
@@ -125,20 +119,16 @@ final class SignInModel<T> {
 
     /** Seconds until this person may try again; 0 at once. */
     long secondsClosed(Person person) {
-        Instant until = closedUntil.get(person.id());
-        if (until == null) {
-            return 0;
-        }
-        return Math.max(0, Duration.between(words.now(), until).plusMillis(999).toSeconds());
+        return tries.secondsClosed(person.id());
     }
 
     /** The next delay after one more wrong passphrase, in seconds. */
     long nextDelay(Person person) {
-        return delay(wrong.getOrDefault(person.id(), 0) + 1).toSeconds();
+        return tries.nextDelay(person.id());
     }
 
     int timesWrong(Person person) {
-        return wrong.getOrDefault(person.id(), 0);
+        return tries.times(person.id());
     }
 
     /** Another person was chosen. */
@@ -174,14 +164,13 @@ final class SignInModel<T> {
     private void entered(Person person, Entry<T> entry) {
         switch (entry) {
             case Entry.Open<T> open -> {
-                wrong.remove(person.id());
+                tries.right(person.id());
                 attempt.set(new Attempt.None());
                 in.accept(open);
             }
             case Entry.WrongPassphrase<T>() -> {
-                int times = wrong.merge(person.id(), 1, Integer::sum);
-                closedUntil.put(person.id(), words.now().plus(delay(times)));
-                attempt.set(new Attempt.Wrong(times));
+                tries.wrong(person.id());
+                attempt.set(new Attempt.Wrong(tries.times(person.id())));
             }
             case Entry.UnknownName<T>() -> failed("unknown");
             case Entry.BadKeyFile<T>(var fault) ->
@@ -204,10 +193,6 @@ final class SignInModel<T> {
                 words.say("signin." + kind + ".next"),
                 details,
                 false);
-    }
-
-    private static Duration delay(int times) {
-        return FIRST_DELAY.multipliedBy(1L << Math.min(times - 1, MOST_DOUBLINGS));
     }
 
     private static <T> void close(Entry<T> entry) {

@@ -100,7 +100,7 @@ final class QueueRowsTest {
             assertThat(finish(bulk, "nobody", TestClinic.PASSPHRASE, left))
                     .isEqualTo(new Finished.NotSignedIn(Why.NO_ADMINISTRATOR));
             assertThat(finish(bulk, "clinic-second", "wrong horse", left))
-                    .isEqualTo(new Finished.NotSignedIn(Why.WRONG_PASSPHRASE));
+                    .isEqualTo(new Finished.WrongPassphrase());
             assertThat(finish(bulk, "clinic-second", TestClinic.PASSPHRASE, left))
                     .as("the ledger still refuses")
                     .isEqualTo(new Finished.Failed(new Trouble.OfAsker(LedgerError.SUSPENDED)));

@@ -3,9 +3,14 @@ package io.wardkey.ui.reception;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wardkey.ui.control.Background;
+import io.wardkey.ui.control.Tries;
 import io.wardkey.ui.control.Words;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReference;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -25,7 +30,10 @@ import org.testfx.framework.junit5.Start;
 @ExtendWith(ApplicationExtension.class)
 final class BulkDialogTest {
 
-    private static final Words WORDS = new Words(Locale.ENGLISH, Clock.systemUTC());
+    private final AtomicReference<Instant> now =
+            new AtomicReference<>(Instant.parse("2026-03-04T09:00:00Z"));
+    private final Words words = new Words(Locale.ENGLISH, clock());
+    private final Tries tries = new Tries(words);
 
     private final FakeBulk bulk = new FakeBulk("sesam");
     private final StackPane root = new StackPane();
@@ -39,10 +47,30 @@ final class BulkDialogTest {
     private void open(FxRobot robot) {
         robot.interact(
                 () -> {
-                    BulkDialog dialog = new BulkDialog(WORDS, bulk, Background.atOnce(), () -> {});
+                    BulkDialog dialog =
+                            new BulkDialog(words, bulk, Background.atOnce(), tries, () -> {});
                     root.getChildren().setAll(dialog);
                     dialog.focus();
                 });
+    }
+
+    private Clock clock() {
+        return new Clock() {
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                return now.get();
+            }
+        };
     }
 
     private <N extends Node> N one(String selector, Class<N> type) {
@@ -67,11 +95,24 @@ final class BulkDialogTest {
         assertThat(bulk.left).as("nobody was registered").isEqualTo(3);
 
         robot.write("sesam").type(KeyCode.ENTER);
+        assertThat(one("#bulk-wrong", Label.class).getText()).as("too soon").contains("3 seconds");
+        assertThat(bulk.left).isEqualTo(3);
+        robot.write("y").type(KeyCode.ENTER);
+        assertThat(bulk.tried).as("not even looked at").isEqualTo(1);
+
+        now.set(now.get().plusSeconds(3));
+        robot.write("z").type(KeyCode.ENTER);
+        assertThat(one("#bulk-wrong", Label.class).getText()).contains("6 seconds");
+        open(robot);
+        robot.write("sesam").type(KeyCode.ENTER);
+        assertThat(bulk.left).as("not by opening it again").isEqualTo(3);
+        now.set(now.get().plusSeconds(6));
+        robot.write("sesam").type(KeyCode.ENTER);
         assertThat(one("#bulk-done", Label.class).getText())
                 .startsWith("3 patients are registered");
         assertThat(bulk.left).isZero();
-        assertThat(finish.isVisible()).isFalse();
-        assertThat(field.getText()).isEmpty();
+        assertThat(one("#bulk-finish", Button.class).isVisible()).isFalse();
+        assertThat(one("#bulk-passphrase", PasswordField.class).getText()).isEmpty();
     }
 
     @Test

@@ -17,6 +17,9 @@ public final class FakeBulk implements BulkRegistration {
     /** How many are left. */
     public int left;
 
+    /** How often somebody tried. */
+    public int tried;
+
     private final String passphrase;
 
     public FakeBulk(String passphrase) {
@@ -31,12 +34,13 @@ public final class FakeBulk implements BulkRegistration {
     @Override
     public Finished finish(
             String administrator, Secret typed, IntConsumer told, Cancellation cancellation) {
+        tried++;
         if (!people.containsKey(administrator)) {
             return new Finished.NotSignedIn(Why.NO_ADMINISTRATOR);
         }
         try (Secret right = Passphrases.of(passphrase.toCharArray())) {
             if (!right.equals(typed)) {
-                return new Finished.NotSignedIn(Why.WRONG_PASSPHRASE);
+                return new Finished.WrongPassphrase();
             }
         }
         int patients = left;
