@@ -10,6 +10,7 @@ import io.wardkey.ui.control.Layers;
 import io.wardkey.ui.control.Plight;
 import io.wardkey.ui.control.Section;
 import io.wardkey.ui.control.States;
+import io.wardkey.ui.control.Tries;
 import io.wardkey.ui.control.Words;
 import io.wardkey.ui.kiosk.Kiosk;
 import io.wardkey.ui.kiosk.KioskScreen;
@@ -51,6 +52,7 @@ public final class WardkeyWindow implements AutoCloseable {
     private final Workplace workplace;
     private final Clock clock;
     private final Background background;
+    private final Tries tries;
     private final StackPane stack = new StackPane(new StackPane());
     private final Layers layers = new Layers(stack);
     private final Scene scene = new Scene(stack, WIDTH, HEIGHT);
@@ -65,6 +67,7 @@ public final class WardkeyWindow implements AutoCloseable {
         this.stage = stage;
         this.workplace = workplace;
         this.clock = clock;
+        this.tries = new Tries(clock);
         this.words = new Words(locale, clock);
         this.background = Background.ofWindow(this::defect);
         Fonts.load();
@@ -99,6 +102,7 @@ public final class WardkeyWindow implements AutoCloseable {
                         workplace.entrance(),
                         background,
                         words,
+                        tries,
                         this::begin,
                         this::speak,
                         workplace.kiosk().map(slot -> () -> kiosk(slot)));
@@ -137,6 +141,7 @@ public final class WardkeyWindow implements AutoCloseable {
                                 sections.add(
                                         new ReceptionScreen(
                                                         words,
+                                                        tries,
                                                         desk,
                                                         background,
                                                         workplace.pages(),

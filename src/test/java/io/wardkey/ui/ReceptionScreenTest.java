@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wardkey.ui.control.Background;
 import io.wardkey.ui.control.Fonts;
 import io.wardkey.ui.control.Layers;
+import io.wardkey.ui.control.Tries;
 import io.wardkey.ui.control.Words;
 import io.wardkey.ui.reception.ReceptionDesk.Hold;
 import io.wardkey.ui.reception.ReceptionScreen;
@@ -72,6 +73,7 @@ final class ReceptionScreenTest {
                     ReceptionScreen screen =
                             new ReceptionScreen(
                                     new Words(Locale.of(language), CLOCK),
+                                    new Tries(CLOCK),
                                     clinic.reception,
                                     Background.atOnce(),
                                     clinic.pages(),

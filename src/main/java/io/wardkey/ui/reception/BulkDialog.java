@@ -111,7 +111,6 @@ final class BulkDialog extends BorderPane {
     private VBox labelled(String key, Control field) {
         Label label = Pieces.label(words.say(key), "text-small", "text-muted");
         label.setLabelFor(field);
-        field.setAccessibleText(words.say(key));
         return new VBox(2, label, field);
     }
 
@@ -128,8 +127,13 @@ final class BulkDialog extends BorderPane {
         who.getItems().setAll(administrators.keySet());
         if (administrators.isEmpty()) {
             fields.setDisable(true);
-            say(Pieces.marked(Shape.TRIANGLE, Pieces.flow(words.say("reception.bulk.nobody"))));
-        } else if (administrators.size() == 1) {
+            String nobody = words.say("reception.bulk.nobody");
+            say(Pieces.marked(Shape.TRIANGLE, Pieces.flow(nobody)));
+            out.setAccessibleHelp(nobody);
+            out.requestFocus();
+            return;
+        }
+        if (administrators.size() == 1) {
             who.setValue(who.getItems().getFirst());
         }
         focus();
@@ -200,6 +204,7 @@ final class BulkDialog extends BorderPane {
         Label wrong = Pieces.flow(what, "strong");
         wrong.setId("bulk-wrong");
         say(Pieces.marked(Shape.OCTAGON, wrong));
+        passphrase.setAccessibleHelp(what);
         passphrase.requestFocus();
     }
 
@@ -211,11 +216,13 @@ final class BulkDialog extends BorderPane {
         Pieces.show(finish, false);
         out.setText(words.say("reception.bulk.close"));
         out.setAccessibleText(words.say("reception.bulk.close"));
+        out.setAccessibleHelp(told.getText());
         out.requestFocus();
     }
 
     private void trouble(Plight plight) {
         said.getChildren().setAll(States.trouble(words, plight, Optional.empty()));
+        passphrase.requestFocus();
     }
 
     private void say(Node what) {

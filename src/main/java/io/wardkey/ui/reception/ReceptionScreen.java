@@ -60,6 +60,7 @@ public final class ReceptionScreen implements Screen {
 
     public ReceptionScreen(
             Words words,
+            Tries tries,
             ReceptionDesk desk,
             Background background,
             PageRenderer renderer,
@@ -69,7 +70,7 @@ public final class ReceptionScreen implements Screen {
         this.background = background;
         this.layers = layers;
         this.model = new ReceptionModel(desk, background, words);
-        this.tries = new Tries(words);
+        this.tries = tries;
         this.table = new QueueTable(words, model);
         this.inspector =
                 new Inspector(

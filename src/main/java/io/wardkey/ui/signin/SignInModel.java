@@ -31,11 +31,15 @@ final class SignInModel<T> {
     private Background.Running entering = () -> {};
 
     SignInModel(
-            Entrance<T> entrance, Background background, Words words, Consumer<Entry.Open<T>> in) {
+            Entrance<T> entrance,
+            Background background,
+            Words words,
+            Tries tries,
+            Consumer<Entry.Open<T>> in) {
         this.entrance = entrance;
         this.background = background;
         this.words = words;
-        this.tries = new Tries(words);
+        this.tries = tries;
         this.in = in;
     }
 

@@ -3,6 +3,7 @@ package io.wardkey.ui.signin;
 import io.wardkey.ui.control.Background;
 import io.wardkey.ui.control.Pieces;
 import io.wardkey.ui.control.States;
+import io.wardkey.ui.control.Tries;
 import io.wardkey.ui.control.Words;
 import io.wardkey.ui.signin.Entrance.Entry;
 import io.wardkey.ui.signin.Entrance.Person;
@@ -46,11 +47,12 @@ public final class SignInScreen<T> {
             Entrance<T> entrance,
             Background background,
             Words words,
+            Tries tries,
             Consumer<Entry.Open<T>> in,
             Consumer<Locale> language,
             Optional<Runnable> kiosk) {
         this.words = words;
-        this.model = new SignInModel<>(entrance, background, words, in);
+        this.model = new SignInModel<>(entrance, background, words, tries, in);
         this.language = language;
         this.kiosk = kiosk;
         root.getStyleClass().add("page");

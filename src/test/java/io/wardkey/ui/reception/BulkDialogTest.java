@@ -7,8 +7,6 @@ import io.wardkey.ui.control.Tries;
 import io.wardkey.ui.control.Words;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.scene.Node;
@@ -32,8 +30,8 @@ final class BulkDialogTest {
 
     private final AtomicReference<Instant> now =
             new AtomicReference<>(Instant.parse("2026-03-04T09:00:00Z"));
-    private final Words words = new Words(Locale.ENGLISH, clock());
-    private final Tries tries = new Tries(words);
+    private final Words words = new Words(Locale.ENGLISH, Clock.systemUTC());
+    private final Tries tries = new Tries(now::get);
 
     private final FakeBulk bulk = new FakeBulk("sesam");
     private final StackPane root = new StackPane();
@@ -52,25 +50,6 @@ final class BulkDialogTest {
                     root.getChildren().setAll(dialog);
                     dialog.focus();
                 });
-    }
-
-    private Clock clock() {
-        return new Clock() {
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-
-            @Override
-            public Instant instant() {
-                return now.get();
-            }
-        };
     }
 
     private <N extends Node> N one(String selector, Class<N> type) {
