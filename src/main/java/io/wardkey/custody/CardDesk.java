@@ -63,10 +63,12 @@ final class CardDesk {
         }
         List<StoredCard> cards = store.cards(new PatientId(handover.patientId()));
         try {
-            follower.catchUp();
-            return switch (follower.read(state -> judge(state, handover, signer.get(), cards))) {
+            return switch (follower.current(state -> judge(state, handover, signer.get(), cards))) {
                 case Judged.No(Fault fault) -> new DepositOutcome.Refused(fault);
-                case Judged.Yes(Account account, List<Bytes32> replaced) -> {
+                case Judged.Yes(long history, Account account, List<Bytes32> replaced) -> {
+                    if (!follower.consistent(history, new PatientId(handover.patientId()))) {
+                        yield new DepositOutcome.Refused(Fault.LEDGER_INCONSISTENT);
+                    }
                     settle(handover.locator());
                     yield keep(handover, account, replaced);
                 }
@@ -79,7 +81,7 @@ final class CardDesk {
     }
 
     private sealed interface Judged {
-        record Yes(Account account, List<Bytes32> replaced) implements Judged {}
+        record Yes(long history, Account account, List<Bytes32> replaced) implements Judged {}
 
         record No(Fault fault) implements Judged {}
     }
@@ -116,7 +118,8 @@ final class CardDesk {
         if (taken) {
             return new Judged.No(Fault.LOCATOR_TAKEN);
         }
-        return new Judged.Yes(holder, own.stream().map(StoredCard::locator).toList());
+        return new Judged.Yes(
+                state.history(), holder, own.stream().map(StoredCard::locator).toList());
     }
 
     private static boolean isReception(

@@ -25,10 +25,9 @@ final class ErasureReplay {
         if (done) {
             return;
         }
-        follower.catchUp();
         Set<PatientId> kept = store.everybody();
         store.destroy(
-                follower.read(
+                follower.current(
                         state ->
                                 kept.stream()
                                         .filter(

@@ -50,7 +50,7 @@ public final class KeyKeeper {
     private final ContentStore content;
     private final CustodianStore store;
     private final LedgerFollower follower;
-    private final LedgerFollower.Changes changes;
+    private final Changes changes;
     private final AccountSigner signer;
     private final KeyMaker maker;
     private final InstantSource clock;

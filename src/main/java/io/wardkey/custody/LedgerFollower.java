@@ -38,10 +38,11 @@ public final class LedgerFollower {
     private final ConcurrentMap<PatientId, Long> verified = new ConcurrentHashMap<>();
     private final List<Changes> listening = new CopyOnWriteArrayList<>();
 
-    /** Replaced by its holder only, under the lock for writing as well. */
+    /** Changes are its holder's only, under the lock for writing as well. */
     private final ReentrantLock following = new ReentrantLock();
 
     private FollowedLog followed = new FollowedLog();
+    private long history;
 
     /**
      * @param ledger through the node; not closed here
@@ -54,8 +55,12 @@ public final class LedgerFollower {
         return ledger;
     }
 
-    /** What stands on the ledger, for the time of one question. */
-    record Snapshot(ConsortiumView consortium, FollowedLog log) {
+    /**
+     * What stands on the ledger, for the time of one question.
+     *
+     * @param history another one whenever the log was begun again
+     */
+    record Snapshot(long history, ConsortiumView consortium, FollowedLog log) {
 
         Optional<PatientView> patient(PatientId patientId) {
             return log.patient(patientId);
@@ -73,7 +78,9 @@ public final class LedgerFollower {
 
     /**
      * Takes in all that became final. One at a time: who was told of a newer block must not be
-     * followed by who was told of an older one, which looks like another history.
+     * followed by who was told of an older one, which looks like another history. Who reads
+     * meanwhile sees the log up to one final position or a later one, never between, and nothing at
+     * all while it is begun again.
      */
     void catchUp() throws LedgerException {
         following.lock();
@@ -85,33 +92,78 @@ public final class LedgerFollower {
             if (replaced(target)) {
                 forget();
             }
-            follow(followed.tip().map(tip -> tip.height() + 1).orElse(0L), target);
+            Optional<Tip> reached = followed.tip();
+            if (reached.isPresent()) {
+                readOn(reached.get(), target);
+            } else {
+                begin(target);
+            }
         } finally {
             following.unlock();
         }
     }
 
-    private void follow(long from, Tip target) throws LedgerException {
-        boolean partly = false;
+    /**
+     * Catches up, and answers a question from what was reached, not from a log that somebody began
+     * again meanwhile. The function must be quick and not keep the views.
+     */
+    <T> T current(Function<Snapshot, T> question) throws LedgerException {
+        following.lock();
         try {
-            for (long first = from; first <= target.height(); first += CHUNK) {
-                add(ledger.entries(first, Math.min(target.height(), first + CHUNK - 1)));
-                partly = true;
-            }
-            write(() -> followed.reached(target));
-            partly = false;
+            catchUp();
+            return read(question);
         } finally {
-            if (partly) {
-                // What was taken in already must not be taken in again.
-                forget();
-            }
+            following.unlock();
         }
     }
 
-    private void add(List<Logged> entries) {
-        write(() -> entries.forEach(followed::add));
-        for (Changes changes : listening) {
-            changes.add(entries);
+    /** Unseen until it is whole: it may be too much to be held until its end and then added. */
+    private void begin(Tip target) throws LedgerException {
+        FollowedLog fresh = new FollowedLog();
+        for (long first = 0; first <= target.height(); first += CHUNK) {
+            ledger.entries(first, end(first, target)).forEach(fresh::add);
+        }
+        fresh.reached(target);
+        write(
+                () -> {
+                    Set<PatientId> logs = fresh.logs();
+                    listening.forEach(changes -> changes.add(logs));
+                    followed = fresh;
+                    history++;
+                });
+    }
+
+    /** Each part ends at a position of its own, so that a later one which fails loses nothing. */
+    private void readOn(Tip from, Tip target) throws LedgerException {
+        for (long first = from.height() + 1; first <= target.height(); first += CHUNK) {
+            long last = end(first, target);
+            Optional<Tip> reached = last == target.height() ? Optional.of(target) : ledger.at(last);
+            if (reached.isEmpty()) {
+                throw new LedgerException.Rejected("no block below the final one");
+            }
+            List<Logged> entries = ledger.entries(first, last);
+            write(() -> add(entries, reached.get()));
+        }
+    }
+
+    private static long end(long first, Tip target) {
+        return Math.min(target.height(), first + CHUNK - 1);
+    }
+
+    private void add(List<Logged> entries, Tip reached) {
+        boolean whole = false;
+        try {
+            entries.forEach(followed::add);
+            Set<PatientId> logs = new HashSet<>();
+            entries.forEach(logged -> logs.add(logged.entry().patientId()));
+            listening.forEach(changes -> changes.add(logs));
+            followed.reached(reached);
+            whole = true;
+        } finally {
+            if (!whole) {
+                // What was taken in already must not be taken in again.
+                forget();
+            }
         }
     }
 
@@ -134,7 +186,7 @@ public final class LedgerFollower {
     <T> T read(Function<Snapshot, T> question) {
         lock.readLock().lock();
         try {
-            return question.apply(new Snapshot(followed.consortium(), followed));
+            return question.apply(new Snapshot(history, followed.consortium(), followed));
         } finally {
             lock.readLock().unlock();
         }
@@ -142,35 +194,56 @@ public final class LedgerFollower {
 
     /**
      * Whether the log as followed is the log whose head the node tells, and the consortium's too.
+     *
+     * @param judged {@linkplain Snapshot#history history} that was answered from: good only if this
+     *     still is that one, since a head proves all that came before it in the same history
      */
-    boolean consistent(PatientId patientId) throws LedgerException {
-        return whole(PatientId.CONSORTIUM) && whole(patientId);
+    boolean consistent(long judged, PatientId patientId) throws LedgerException {
+        return whole(judged, PatientId.CONSORTIUM) && whole(judged, patientId);
     }
 
-    private boolean whole(PatientId patientId) throws LedgerException {
-        State state = read(snapshot -> snapshot.log().state(patientId));
+    /** Whether what stands on the ledger now is consistent. */
+    boolean consistent(PatientId patientId) throws LedgerException {
+        return consistent(read(Snapshot::history), patientId);
+    }
+
+    private record Seen(long history, State state) {}
+
+    private boolean whole(long judged, PatientId patientId) throws LedgerException {
+        Seen seen = read(now -> new Seen(now.history(), now.log().state(patientId)));
+        if (seen.history() != judged) {
+            return false;
+        }
+        State state = seen.state();
         if (state.broken()) {
-            startOver();
+            startOver(judged);
             return false;
         }
         Long height = verified.get(patientId);
         if (height != null && height == state.height()) {
-            return true;
+            return read(Snapshot::history) == judged;
         }
         LogState told = ledger.log(patientId, state.height());
         if (told.sequence() != state.sequence() || !told.head().equals(state.head())) {
-            startOver();
+            startOver(judged);
             return false;
         }
-        verified.put(patientId, state.height());
+        return read(now -> now.history() == judged && verify(patientId, state.height()));
+    }
+
+    /** Under the lock for reading: who forgets holds it for writing. */
+    private boolean verify(PatientId patientId, long height) {
+        verified.merge(patientId, height, Math::max);
         return true;
     }
 
     /** What the node withheld it may give when asked again. */
-    private void startOver() {
+    private void startOver(long judged) {
         following.lock();
         try {
-            forget();
+            if (history == judged) {
+                forget();
+            }
         } finally {
             following.unlock();
         }
@@ -180,6 +253,7 @@ public final class LedgerFollower {
         write(
                 () -> {
                     followed = new FollowedLog();
+                    history++;
                     verified.clear();
                 });
     }
@@ -216,27 +290,6 @@ public final class LedgerFollower {
             return changes;
         } finally {
             following.unlock();
-        }
-    }
-
-    /** Logs that changed. Thread-safe. */
-    static final class Changes {
-
-        private Set<PatientId> changed;
-
-        private Changes(Set<PatientId> followed) {
-            changed = followed;
-        }
-
-        private synchronized void add(List<Logged> entries) {
-            entries.forEach(logged -> changed.add(logged.entry().patientId()));
-        }
-
-        /** Those that changed since this was asked last. */
-        synchronized Set<PatientId> drain() {
-            Set<PatientId> drained = changed;
-            changed = new HashSet<>();
-            return drained;
         }
     }
 }

@@ -71,7 +71,7 @@ final class ReleaseDesk {
         return switch (judged.entitlement()) {
             case Entitlement.Nothing(Declined reason) -> new ReleaseOutcome.Refused(reason);
             case Entitled entitled ->
-                    follower.consistent(entitled.patientId())
+                    follower.consistent(judged.history(), entitled.patientId())
                             ? released(request.receipt(), nodes, entitled, judged.decisions())
                             : new ReleaseOutcome.Refused(Declined.LEDGER_INCONSISTENT);
         };
@@ -99,7 +99,8 @@ final class ReleaseDesk {
         return follower.read(snapshot -> snapshot.receipt(id).isPresent());
     }
 
-    private record Judged(Entitlement entitlement, Map<RecordId, Decision> decisions) {}
+    private record Judged(
+            long history, Entitlement entitlement, Map<RecordId, Decision> decisions) {}
 
     private Judged judge(ReceiptId id, Nodes nodes) {
         long now = clock.instant().getEpochSecond();
@@ -109,7 +110,10 @@ final class ReleaseDesk {
                     Optional<PatientView> patient =
                             receipt.flatMap(found -> snapshot.patient(found.patientId()));
                     if (receipt.isEmpty() || patient.isEmpty()) {
-                        return new Judged(new Entitlement.Nothing(Declined.NO_RECEIPT), Map.of());
+                        return new Judged(
+                                snapshot.history(),
+                                new Entitlement.Nothing(Declined.NO_RECEIPT),
+                                Map.of());
                     }
                     Entitlement entitlement =
                             new ReceiptRules(
@@ -126,7 +130,7 @@ final class ReleaseDesk {
                         nodes.ids()
                                 .forEach(node -> decisions.put(node, rules.decide(entitled, node)));
                     }
-                    return new Judged(entitlement, decisions);
+                    return new Judged(snapshot.history(), entitlement, decisions);
                 });
     }
 

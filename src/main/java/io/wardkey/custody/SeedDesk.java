@@ -70,8 +70,8 @@ final class SeedDesk {
         if (shares.isEmpty() || shares.size() > SeedShare.MAX_AT_ONCE) {
             return new KeepOutcome.Refused(SeedFault.MALFORMED);
         }
-        follower.catchUp();
-        if (!follower.consistent(PatientId.CONSORTIUM)) {
+        long history = follower.current(LedgerFollower.Snapshot::history);
+        if (!follower.consistent(history, PatientId.CONSORTIUM)) {
             return new KeepOutcome.Refused(SeedFault.LEDGER_INCONSISTENT);
         }
         Hpke.Recipient recipient = hpke.recipient(transport);
@@ -82,7 +82,7 @@ final class SeedDesk {
                 if (cancellation.requested()) {
                     return new KeepOutcome.Refused(SeedFault.CANCELLED);
                 }
-                Optional<SeedFault> fault = judge(share);
+                Optional<SeedFault> fault = judge(share, history);
                 if (fault.isEmpty() && !store.holds(share) && !opened.containsKey(share)) {
                     Optional<Secret> secret = seeds.open(share, recipient);
                     secret.ifPresent(value -> opened.put(share, value));
@@ -100,13 +100,19 @@ final class SeedDesk {
         return new KeepOutcome.Judged(faults);
     }
 
-    private Optional<SeedFault> judge(SeedShare share) {
+    /**
+     * @param history whose consortium was found consistent
+     */
+    private Optional<SeedFault> judge(SeedShare share, long history) {
         if (share.to() != number) {
             return Optional.of(SeedFault.NOT_FOR_ME);
         }
         Optional<Account> dealer = seeds.dealer(share);
         return follower.read(
                 state -> {
+                    if (state.history() != history) {
+                        return Optional.of(SeedFault.LEDGER_INCONSISTENT);
+                    }
                     if (!isNow(state, share.from(), dealer)) {
                         return Optional.of(SeedFault.NOT_ENTITLED);
                     }
@@ -157,7 +163,7 @@ final class SeedDesk {
         if (request.to() != number) {
             return new SeedOutcome.Refused(SeedFault.NOT_FOR_ME);
         }
-        follower.catchUp();
+        long history = follower.current(LedgerFollower.Snapshot::history);
         Optional<Account> signer = seeds.signer(request);
         if (!follower.read(state -> isNow(state, request.custodian(), signer))) {
             return new SeedOutcome.Refused(SeedFault.NOT_ENTITLED);
@@ -170,7 +176,7 @@ final class SeedDesk {
             if (cancellation.requested()) {
                 return new SeedOutcome.Refused(SeedFault.CANCELLED);
             }
-            if (!follower.consistent(patientId)) {
+            if (!follower.consistent(history, patientId)) {
                 return new SeedOutcome.Refused(SeedFault.LEDGER_INCONSISTENT);
             }
         }
@@ -180,9 +186,14 @@ final class SeedDesk {
         if (successor.isEmpty()) {
             return new SeedOutcome.Refused(SeedFault.NO_TRANSPORT_KEY);
         }
+        Optional<List<PatientId>> living = living(request, history);
+        if (living.isEmpty()) {
+            return new SeedOutcome.Refused(SeedFault.LEDGER_INCONSISTENT);
+        }
         noteLoss(request.custodian());
         try {
-            return new SeedOutcome.Returned(shares(request, successor.get()));
+            return new SeedOutcome.Returned(
+                    shares(request.custodian(), living.get(), successor.get()));
         } catch (IllegalArgumentException _) {
             // What lies under the digest has a key's length, but is none.
             return new SeedOutcome.Refused(SeedFault.NO_TRANSPORT_KEY);
@@ -199,18 +210,25 @@ final class SeedDesk {
         }
     }
 
-    private List<SeedShare> shares(SeedRequest request, RecipientPublicKey successor)
+    /** Who isn't erased; empty when the log was begun again, so that nobody knows. */
+    private Optional<List<PatientId>> living(SeedRequest request, long history) {
+        return follower.read(
+                state ->
+                        state.history() == history
+                                ? Optional.of(
+                                        request.patients().stream()
+                                                .distinct()
+                                                .filter(id -> !erased(state, id))
+                                                .toList())
+                                : Optional.empty());
+    }
+
+    private List<SeedShare> shares(
+            int custodian, List<PatientId> living, RecipientPublicKey successor)
             throws CustodyStoreException {
-        List<PatientId> living =
-                follower.read(
-                        state ->
-                                request.patients().stream()
-                                        .distinct()
-                                        .filter(id -> !erased(state, id))
-                                        .toList());
         List<SeedShare> returned = new ArrayList<>();
         for (PatientId patientId : living) {
-            for (HeldShare held : store.held(request.custodian(), patientId)) {
+            for (HeldShare held : store.held(custodian, patientId)) {
                 try (Secret share = store.share(held)) {
                     returned.add(seeds.giveBack(held.share(), share, successor));
                 }

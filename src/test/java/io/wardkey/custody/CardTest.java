@@ -20,8 +20,10 @@ import io.wardkey.domain.key.HealthCards.CardHolder;
 import io.wardkey.domain.key.HealthCards.Enrolment;
 import io.wardkey.domain.key.RecipientKeyPair;
 import io.wardkey.domain.key.Secret;
+import io.wardkey.domain.ledger.Category;
 import io.wardkey.domain.ledger.ConsortiumCommand;
 import io.wardkey.domain.ledger.PatientCommand;
+import io.wardkey.domain.ledger.Position;
 import io.wardkey.domain.ledger.Role;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -177,6 +179,22 @@ final class CardTest {
         assertThat(network.custodian(1).deposit(changed, Cancellation.NEVER))
                 .as("another PIN under reception's signature")
                 .isEqualTo(refused(Fault.NOT_ENTITLED));
+    }
+
+    @Test
+    void nothingIsTakenByALogThatIsNotWhole() throws IOException {
+        Position filed = network.file(reception, patient, Category.BLOOD).position();
+        network.nodes
+                .get(1)
+                .lieAboutEntries(
+                        entries ->
+                                entries.stream()
+                                        .filter(logged -> !logged.position().equals(filed))
+                                        .toList());
+        Enrolment enrolment = enrol(1, card, pin, reception);
+        assertThat(deposit(1, enrolment)).isEqualTo(refused(Fault.LEDGER_INCONSISTENT));
+        network.nodes.get(1).lieAboutEntries(entries -> entries);
+        depositAll(enrolment);
     }
 
     @Test

@@ -4,21 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wardkey.custody.Network.Patient;
 import io.wardkey.custody.Network.Person;
-import io.wardkey.domain.ledger.AccessLedger;
 import io.wardkey.domain.ledger.Category;
 import io.wardkey.domain.ledger.LedgerException;
 import io.wardkey.domain.ledger.PatientId;
 import io.wardkey.domain.ledger.Role;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,8 +25,7 @@ final class LedgerFollowerTest {
     private Network network;
     private Person reception;
     private Patient patient;
-    private final List<String> asked = new CopyOnWriteArrayList<>();
-    private volatile Runnable beforeTold = () -> {};
+    private WatchedNode node;
     private LedgerFollower follower;
 
     @BeforeEach
@@ -40,7 +33,8 @@ final class LedgerFollowerTest {
         network = new Network(home);
         reception = network.enrol(1, 0, Role.RECEPTION);
         patient = network.register(reception);
-        follower = new LedgerFollower(watched(network.ledger));
+        node = new WatchedNode(network.ledger);
+        follower = new LedgerFollower(node.ledger);
     }
 
     @AfterEach
@@ -48,36 +42,12 @@ final class LedgerFollowerTest {
         network.close();
     }
 
-    /** The node, every question to it noted. */
-    private AccessLedger watched(AccessLedger node) {
-        return (AccessLedger)
-                Proxy.newProxyInstance(
-                        AccessLedger.class.getClassLoader(),
-                        new Class<?>[] {AccessLedger.class},
-                        (_, method, arguments) -> {
-                            asked.add(
-                                    method.getName()
-                                            + (arguments == null
-                                                    ? ""
-                                                    : Arrays.toString(arguments)));
-                            try {
-                                Object answer = method.invoke(node, arguments);
-                                if (method.getName().equals("finalTip")) {
-                                    beforeTold.run();
-                                }
-                                return answer;
-                            } catch (InvocationTargetException e) {
-                                throw e.getCause();
-                            }
-                        });
-    }
-
     @Test
     void aLookThatFindsNothingAsksForTheNewestBlockOnly() throws IOException {
         follower.catchUp();
-        asked.clear();
+        node.asked.clear();
         follower.catchUp();
-        assertThat(asked).containsExactly("finalTip");
+        assertThat(node.asked).containsExactly("finalTip");
     }
 
     @Test
@@ -87,9 +57,9 @@ final class LedgerFollowerTest {
             long height = network.ledger.tip().height();
             network.file(reception, patient, Category.BLOOD);
             long now = network.ledger.tip().height();
-            asked.clear();
+            node.asked.clear();
             follower.catchUp();
-            assertThat(asked)
+            assertThat(node.asked)
                     .containsExactly(
                             "finalTip",
                             "at[" + height + "]",
@@ -101,13 +71,13 @@ final class LedgerFollowerTest {
     @Test
     void whoWasToldOfAnOlderBlockDoesNotBeginAgain() throws Exception {
         follower.catchUp();
-        asked.clear();
+        node.asked.clear();
         network.file(reception, patient, Category.BLOOD);
         CompletableFuture<Optional<LedgerException>> second = new CompletableFuture<>();
         Thread other = Thread.ofPlatform().daemon().unstarted(() -> second.complete(tried()));
-        beforeTold =
-                () -> {
-                    beforeTold = () -> {};
+        node.after =
+                _ -> {
+                    node.after = _ -> {};
                     fileAnother();
                     other.start();
                     while (!second.isDone() && other.getState() != Thread.State.WAITING) {
@@ -116,7 +86,7 @@ final class LedgerFollowerTest {
                 };
         assertThat(tried()).isEmpty();
         assertThat(second.get()).isEmpty();
-        assertThat(asked).noneMatch(question -> question.startsWith("entries[0,"));
+        assertThat(node.asked).noneMatch(question -> question.startsWith("entries[0,"));
         assertThat(follower.consistent(patient.id())).isTrue();
     }
 
@@ -131,9 +101,9 @@ final class LedgerFollowerTest {
     @Test
     void everyListenerHearsOfEveryLog() throws IOException {
         follower.catchUp();
-        LedgerFollower.Changes first = follower.changes();
+        Changes first = follower.changes();
         assertThat(first.drain()).contains(PatientId.CONSORTIUM, patient.id());
-        LedgerFollower.Changes second = follower.changes();
+        Changes second = follower.changes();
         Patient next = network.register(reception);
         follower.catchUp();
         assertThat(first.drain()).contains(next.id()).doesNotContain(patient.id());
@@ -148,9 +118,9 @@ final class LedgerFollowerTest {
         network.ledger.setUnreachable(true);
         assertThat(tried()).isPresent();
         network.ledger.setUnreachable(false);
-        asked.clear();
+        node.asked.clear();
         assertThat(tried()).isEmpty();
-        assertThat(asked).noneMatch(question -> question.startsWith("entries[0,"));
+        assertThat(node.asked).noneMatch(question -> question.startsWith("entries[0,"));
         assertThat(follower.consistent(patient.id())).isTrue();
     }
 

@@ -28,7 +28,9 @@ public sealed interface DepositOutcome {
         /** The share was not sealed to this custodian for this handover. */
         NOT_MINE(7),
         LEDGER_UNREACHABLE(8),
-        STORE_FAILED(9);
+        STORE_FAILED(9),
+        /** The own node's entries aren't those whose head it tells; handing over again may work. */
+        LEDGER_INCONSISTENT(10);
 
         private final int code;
 
