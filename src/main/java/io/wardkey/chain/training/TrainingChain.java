@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
@@ -50,9 +51,9 @@ public final class TrainingChain implements AutoCloseable {
     private final ReentrantReadWriteLock shown = new ReentrantReadWriteLock();
     private final ChainFront front;
     private final List<Runnable> hearing = new CopyOnWriteArrayList<>();
+    private final Remembered newest = new Remembered();
     private @Nullable AnvilProcess anvil;
     private @Nullable JsonRpc rpc;
-    private volatile @Nullable RpcAnswer newest;
     private long clockOffset;
     private boolean closed;
 
@@ -127,14 +128,14 @@ public final class TrainingChain implements AutoCloseable {
         for (int attempt = 1; ; attempt++) {
             shown.readLock().lock();
             try {
-                RpcAnswer known = newest;
-                if (ofNewest && known != null) {
-                    return known;
+                Optional<RpcAnswer> known = ofNewest ? newest.answer() : Optional.empty();
+                if (known.isPresent()) {
+                    return known.get();
                 }
                 if (anvil != null && anvil.isGuarded() && isOnTime()) {
                     RpcAnswer answer = connected().ask(method, given);
                     if (ofNewest) {
-                        newest = answer;
+                        newest.learn(answer);
                     }
                     return answer;
                 }
@@ -189,7 +190,7 @@ public final class TrainingChain implements AutoCloseable {
     private void mine() throws IOException {
         while (Hex.quantity(connected().call("txpool_status").path("pending")) > 0) {
             long time = Math.max(clock.instant().getEpochSecond(), lastTime());
-            newest = null;
+            newest.forget();
             connected().call("evm_mine", Map.of("timestamp", time));
             JsonNode mined = newestBlock();
             StoredBlock block = stored(mined);
@@ -319,7 +320,7 @@ public final class TrainingChain implements AutoCloseable {
     }
 
     private void drop() {
-        newest = null;
+        newest.forget();
         if (rpc != null) {
             rpc.close();
             rpc = null;
