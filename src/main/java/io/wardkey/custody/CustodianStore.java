@@ -7,6 +7,7 @@ import io.wardkey.custody.StoreEvents.CardGone;
 import io.wardkey.custody.StoreEvents.CardKept;
 import io.wardkey.custody.StoreEvents.Event;
 import io.wardkey.custody.StoreEvents.SeedKept;
+import io.wardkey.custody.StoreEvents.ShareDamaged;
 import io.wardkey.custody.StoreEvents.ShareGiven;
 import io.wardkey.custody.StoreEvents.ShareHeld;
 import io.wardkey.custody.StoreEvents.SharesLost;
@@ -78,6 +79,7 @@ public final class CustodianStore implements AutoCloseable {
             case Tried tried -> cards.tried(tried);
             case CardGone gone -> cards.gone(gone);
             case ShareHeld held -> shares.held(held, place);
+            case ShareDamaged damaged -> shares.damaged(damaged);
             case ShareGiven given -> shares.given(given);
             case SharesLost lost -> {
                 shares.lost(lost);
@@ -156,7 +158,10 @@ public final class CustodianStore implements AutoCloseable {
         return Set.copyOf(all);
     }
 
-    /** Destroys all keys, shares and cards of these patients. */
+    /**
+     * Destroys all keys, shares and cards of these patients. Of others all is kept but shares that
+     * are damaged on disk: those are lost, which must not keep anybody from being erased.
+     */
     synchronized void destroy(Collection<PatientId> patientIds) throws CustodyStoreException {
         if (patientIds.stream().noneMatch(this::knows)) {
             return;
@@ -164,13 +169,12 @@ public final class CustodianStore implements AutoCloseable {
         List<Event> events = new ArrayList<>(seeds.without(patientIds));
         events.addAll(cards.without(patientIds));
         events.addAll(shares.givenWithout(patientIds));
-        List<byte[]> left = new ArrayList<>(events.stream().map(StoreEvents::encode).toList());
-        for (Place held : shares.heldWithout(patientIds)) {
-            Frame frame = journal.read(held);
-            events.add(StoreEvents.decode(frame));
-            left.add(frame.content().toByteArray());
+        events.addAll(shares.damagedWithout(patientIds));
+        for (ShareBook.Kept held : shares.heldWithout(patientIds)) {
+            Optional<HeldShare> share = read(held.place());
+            events.add(share.<Event>map(ShareHeld::new).orElse(held.otherwise()));
         }
-        List<Place> places = journal.rewrite(left);
+        List<Place> places = journal.rewrite(events.stream().map(StoreEvents::encode).toList());
         seeds = new SeedBook();
         cards = new CardBook();
         shares = new ShareBook();
@@ -196,28 +200,40 @@ public final class CustodianStore implements AutoCloseable {
         write(events);
     }
 
-    /** Whether this very share is kept. */
+    /** Whether this very share is kept, and undamaged. */
     synchronized boolean holds(SeedShare share) throws CustodyStoreException {
         Optional<Place> place = shares.of(share);
         return place.isPresent()
-                && read(place.get()).share().commitment().equals(share.commitment());
+                && read(place.get())
+                        .map(HeldShare::share)
+                        .map(SeedShare::commitment)
+                        .equals(Optional.of(share.commitment()));
     }
 
-    /** The shares of a custodian's seeds for a patient. */
+    /** How many shares were lost by damage, and not given again since. */
+    synchronized int damagedShares() {
+        return shares.damaged();
+    }
+
+    /** The shares of a custodian's seeds for a patient that are undamaged. */
     synchronized List<HeldShare> held(int custodian, PatientId patientId)
             throws CustodyStoreException {
         List<HeldShare> held = new ArrayList<>();
         for (Place place : shares.of(custodian, patientId)) {
-            held.add(read(place));
+            read(place).ifPresent(held::add);
         }
         return held;
     }
 
-    private HeldShare read(Place place) throws CustodyStoreException {
-        if (StoreEvents.decode(journal.read(place)) instanceof ShareHeld(HeldShare held)) {
-            return held;
+    /** Empty, and said in the log, when it is damaged. */
+    private Optional<HeldShare> read(Place place) throws CustodyStoreException {
+        try {
+            return Optional.of(StoreEvents.share(journal.read(place)));
+        } catch (CustodyStoreException.Damaged e) {
+            System.getLogger(CustodianStore.class.getName())
+                    .log(System.Logger.Level.WARNING, "a share of another's seed is lost", e);
+            return Optional.empty();
         }
-        throw new CustodyStoreException.Damaged(place.number());
     }
 
     /** The share, the caller's to close. */

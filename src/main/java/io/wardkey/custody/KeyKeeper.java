@@ -98,6 +98,11 @@ public final class KeyKeeper {
         return recovery.liars();
     }
 
+    /** How many shares of others' seeds were lost by damage, and not given again since. */
+    public int damagedShares() {
+        return store.damagedShares();
+    }
+
     /** Does what the ledger asks for now. */
     public Step step(Cancellation cancellation)
             throws LedgerException, StoreException, CustodyStoreException {

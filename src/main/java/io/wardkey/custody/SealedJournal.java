@@ -3,6 +3,7 @@ package io.wardkey.custody;
 import io.wardkey.domain.ByteString;
 import io.wardkey.domain.key.Secret;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
@@ -148,6 +149,8 @@ final class SealedJournal implements AutoCloseable {
                     .orElseThrow(() -> new CustodyStoreException.Damaged(place.number()));
         } catch (CustodyStoreException e) {
             throw e;
+        } catch (EOFException _) {
+            throw new CustodyStoreException.Damaged(place.number());
         } catch (IOException e) {
             throw new CustodyStoreException.Failed(e);
         }

@@ -2,6 +2,7 @@ package io.wardkey.custody;
 
 import io.wardkey.custody.SealedJournal.Place;
 import io.wardkey.custody.StoreEvents.Event;
+import io.wardkey.custody.StoreEvents.ShareDamaged;
 import io.wardkey.custody.StoreEvents.ShareGiven;
 import io.wardkey.custody.StoreEvents.ShareHeld;
 import io.wardkey.custody.StoreEvents.SharesLost;
@@ -11,7 +12,9 @@ import io.wardkey.domain.ledger.Account;
 import io.wardkey.domain.ledger.PatientId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +29,7 @@ final class ShareBook {
 
     private final Map<PatientId, Shares> shares = new HashMap<>();
     private final Map<Holder, Holder> holders = new HashMap<>();
+    private final Set<ShareDamaged> damaged = new HashSet<>();
 
     /** Of one patient. */
     private static final class Shares {
@@ -43,12 +47,24 @@ final class ShareBook {
 
     void held(ShareHeld event, Place place) {
         SeedShare share = event.held().share();
+        damaged.remove(new ShareDamaged(share.patientId(), share.keyDigest(), share.from()));
         Shares all = of(share.patientId());
         all.held =
                 with(
                         all.held,
                         new Held(share.from(), share.keyDigest(), place),
                         before -> is(before, share));
+    }
+
+    /** It is lost until it is given again. */
+    void damaged(ShareDamaged event) {
+        of(event.patientId());
+        damaged.add(event);
+    }
+
+    /** How many are lost. */
+    int damaged() {
+        return damaged.size();
     }
 
     void given(ShareGiven event) {
@@ -129,16 +145,34 @@ final class ShareBook {
         return Set.copyOf(shares.keySet());
     }
 
-    /** Where all shares of other patients lie. */
-    List<Place> heldWithout(Collection<PatientId> patientIds) {
-        List<Place> left = new ArrayList<>();
+    /** Where a share lies, and what is to be noted when it can't be read there. */
+    record Kept(Place place, ShareDamaged otherwise) {}
+
+    /** All shares of other patients, in the order in which they lie. */
+    List<Kept> heldWithout(Collection<PatientId> patientIds) {
+        List<Kept> left = new ArrayList<>();
         shares.forEach(
                 (patientId, all) -> {
                     if (!patientIds.contains(patientId)) {
-                        all.held.forEach(held -> left.add(held.place()));
+                        for (Held held : all.held) {
+                            left.add(
+                                    new Kept(
+                                            held.place(),
+                                            new ShareDamaged(
+                                                    patientId, held.digest(), held.from())));
+                        }
                     }
                 });
+        left.sort(Comparator.comparingLong(kept -> kept.place().offset()));
         return left;
+    }
+
+    /** What tells of the shares of other patients that are lost. */
+    List<Event> damagedWithout(Collection<PatientId> patientIds) {
+        return damaged.stream()
+                .filter(each -> !patientIds.contains(each.patientId()))
+                .<Event>map(each -> each)
+                .toList();
     }
 
     /** What tells who keeps those that were given of other patients. */

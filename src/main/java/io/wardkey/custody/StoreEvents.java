@@ -39,6 +39,9 @@ final class StoreEvents {
     /** A share of another custodian's seed; sealed at rest. */
     record ShareHeld(HeldShare held) implements Event {}
 
+    /** A share of another custodian's seed was found damaged. */
+    record ShareDamaged(PatientId patientId, Bytes32 digest, int from) implements Event {}
+
     /** Another custodian durably keeps its share of a seed. */
     record ShareGiven(
             PatientId patientId, Bytes32 digest, int holder, Account account, int threshold)
@@ -66,6 +69,12 @@ final class StoreEvents {
                                     of(tried.revision()));
                     case CardGone gone -> Ipld.list(Ipld.of("gone"), of(gone.locator()));
                     case ShareHeld held -> share(held.held());
+                    case ShareDamaged damaged ->
+                            Ipld.list(
+                                    Ipld.of("damaged"),
+                                    of(damaged.patientId().value()),
+                                    of(damaged.digest()),
+                                    of(damaged.from()));
                     case ShareGiven given ->
                             Ipld.list(
                                     Ipld.of("given"),
@@ -150,6 +159,14 @@ final class StoreEvents {
         }
     }
 
+    /** The share that a frame holds. */
+    static HeldShare share(Frame frame) throws CustodyStoreException.Damaged {
+        if (decode(frame) instanceof ShareHeld(HeldShare held)) {
+            return held;
+        }
+        throw new CustodyStoreException.Damaged(frame.place().number());
+    }
+
     private static Event decode(byte[] bytes) throws MalformedContent {
         if (!(DagCbor.decode(bytes) instanceof Ipld.List list)
                 || list.items().isEmpty()
@@ -172,6 +189,11 @@ final class StoreEvents {
                             items.size() > 3 ? number(items.get(3)) : 0);
             case "gone" -> new CardGone(word(items.get(1)));
             case "share" -> new ShareHeld(share(items));
+            case "damaged" ->
+                    new ShareDamaged(
+                            new PatientId(word(items.get(1))),
+                            word(items.get(2)),
+                            number(items.get(3)));
             case "given" ->
                     new ShareGiven(
                             new PatientId(word(items.get(1))),

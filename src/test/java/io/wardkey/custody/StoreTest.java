@@ -12,6 +12,7 @@ import io.wardkey.domain.key.Secret;
 import io.wardkey.domain.ledger.Account;
 import io.wardkey.domain.ledger.PatientId;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -156,6 +157,63 @@ final class StoreTest {
         try (Secret share = store.share(held)) {
             byte marked = share.use(bytes -> bytes[0]);
             assertThat(marked).isEqualTo((byte) 3);
+        }
+    }
+
+    /** What lies on disk may go bad while the custodian serves. */
+    @Test
+    void aDamagedShareKeepsNobodyFromBeingErasedAndIsGivenAgain() throws IOException {
+        SeedShare damaged = share(2, second, 1);
+        SeedShare good = share(3, second, 2);
+        try (CustodianStore store = open()) {
+            keep(store, first);
+            Bytes32 digest = keep(store, second);
+            long begin = Files.size(file());
+            hold(store, damaged, (byte) 1);
+            hold(store, good, (byte) 3);
+            damage(begin + 40);
+            assertThat(store.holds(damaged)).isFalse();
+            assertThat(store.held(2, second)).isEmpty();
+            store.destroy(List.of(first));
+            assertThat(store.patientIds()).containsExactly(second);
+            assertThat(store.seed(second, digest)).isPresent();
+            assertThat(store.holds(good)).isTrue();
+            assertThat(store.damagedShares()).isEqualTo(1);
+        }
+        try (CustodianStore store = open()) {
+            assertThat(store.damagedShares()).isEqualTo(1);
+            store.destroy(List.of(first));
+            keep(store, first);
+            store.destroy(List.of(first));
+            assertThat(store.damagedShares()).as("still known").isEqualTo(1);
+            hold(store, damaged, (byte) 1);
+            assertThat(store.holds(damaged)).isTrue();
+            assertThat(store.damagedShares()).isZero();
+        }
+    }
+
+    @Test
+    void aDamagedShareOfWhoIsErasedIsForgotten() throws IOException {
+        try (CustodianStore store = open()) {
+            keep(store, first);
+            long begin = Files.size(file());
+            hold(store, share(2, second, 1), (byte) 1);
+            damage(begin + 40);
+            store.destroy(List.of(first));
+            assertThat(store.damagedShares()).isEqualTo(1);
+            assertThat(store.everybody()).containsExactly(second);
+            store.destroy(List.of(second));
+            assertThat(store.damagedShares()).isZero();
+            assertThat(store.everybody()).isEmpty();
+        }
+    }
+
+    private void damage(long at) throws IOException {
+        try (RandomAccessFile file = new RandomAccessFile(file().toFile(), "rw")) {
+            file.seek(at);
+            int there = file.read();
+            file.seek(at);
+            file.write(there ^ 0x10);
         }
     }
 
