@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,11 @@ final class LooseResults {
     // Parsed resources that are held at once.
     private static final int AT_ONCE = 500;
 
+    // Copies that were stored before they said which results they were put together from.
+    private final boolean together;
+    private final boolean ofMany;
+    private final IdentityHashMap<Set<JsonIndex.Entry>, Boolean> onePatient =
+            new IdentityHashMap<>();
     private final ResourcePool pool;
     private final Values values;
     private final List<Refusal> refused;
@@ -77,6 +83,9 @@ final class LooseResults {
             Set<JsonIndex.Entry> claimed,
             boolean noReport,
             List<Refusal> refused) {
+        this.together = pool.contents().stored().filter(count -> count == 0).isPresent();
+        this.ofMany =
+                pool.ofType("Patient").stream().filter(p -> !pool.names().isCopy(p)).count() > 1;
         this.pool = pool;
         this.values = values;
         this.refused = refused;
@@ -89,8 +98,8 @@ final class LooseResults {
         note(
                 free.stream().filter(e -> !ObservationKinds.saysNoLaboratory(e)).toList(),
                 claimed,
-                false);
-        if (loose.isEmpty() && refused.isEmpty() && resultsAlone) {
+                together);
+        if (loose.isEmpty() && refused.isEmpty() && (resultsAlone || together)) {
             note(free, claimed, true);
         }
     }
@@ -126,10 +135,13 @@ final class LooseResults {
     List<List<JsonIndex.Entry>> groups() {
         Map<Key, List<JsonIndex.Entry>> groups = new LinkedHashMap<>();
         Set<JsonIndex.Entry> roots = roots();
+        Key only = new Key("", "", "", "", "", "");
         loose.forEach(
                 (entry, noted) -> {
                     if (roots.contains(entry)) {
-                        groups.computeIfAbsent(noted.key(), k -> new ArrayList<>()).add(entry);
+                        groups.computeIfAbsent(
+                                        together ? only : noted.key(), k -> new ArrayList<>())
+                                .add(entry);
                     }
                 });
         return List.copyOf(groups.values());
@@ -173,7 +185,7 @@ final class LooseResults {
         Subjects subjects = new Subjects(pool, new People(pool, values));
         subjects.see(observation.getSubject(), entry);
         return new Key(
-                patient(subjects),
+                patient(subjects, entry),
                 Compositions.of(pool, entry).map(JsonIndex.Entry::where).orElse(""),
                 observation.getPerformer().stream()
                         .filter(p -> organisation(p, entry))
@@ -185,7 +197,7 @@ final class LooseResults {
                 day(observation));
     }
 
-    private static String patient(Subjects subjects) {
+    private String patient(Subjects subjects, JsonIndex.Entry entry) {
         PatientDemographics who = subjects.subject();
         return subjects.own().stream()
                 .findFirst()
@@ -196,14 +208,26 @@ final class LooseResults {
                                         .filter(i -> i.sameAs(i))
                                         .findFirst()
                                         .map(LooseResults::words))
-                .or(
-                        () ->
-                                who.reference()
-                                        .filter(r -> !r.startsWith("#"))
-                                        .map(References::typeAndId))
+                .or(() -> who.reference().filter(r -> !r.startsWith("#")).map(r -> named(r, entry)))
                 .or(who::display)
                 .or(() -> who.names().stream().flatMap(n -> n.words().stream()).findFirst())
-                .orElse("");
+                // Of several patients it may be anyone's.
+                .orElseGet(() -> ofMany ? entry.where() : "");
+    }
+
+    /** Patients of several messages may bear one name: each such result is a report of its own. */
+    private String named(String patient, JsonIndex.Entry from) {
+        return pool.names()
+                        .rivals(patient, from)
+                        .allMatch(b -> onePatient.computeIfAbsent(b, LooseResults::onePatient))
+                ? References.typeAndId(patient)
+                : from.where();
+    }
+
+    private static boolean onePatient(Set<JsonIndex.Entry> bearers) {
+        Set<String> common = new HashSet<>(bearers.iterator().next().identifiers());
+        bearers.forEach(b -> common.retainAll(new HashSet<>(b.identifiers())));
+        return !common.isEmpty();
     }
 
     private static String words(Identifier identifier) {

@@ -150,6 +150,9 @@ final class Observations {
         JsonIndex.Entry entry = found.entry();
         tally.checked(found);
         subjects.see(o.getSubject(), entry);
+        if (o.getSubject().isEmpty()) {
+            subjects.seeNobody(o.getPerformer(), entry);
+        }
         if (o.hasModifierExtension()) {
             tally.note(ReaderNote.Kind.MODIFIER_EXTENSION, entry.name());
         }

@@ -5,9 +5,12 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +26,10 @@ final class ResourceNames {
     private final Map<String, List<JsonIndex.Entry>> byUrl = new HashMap<>();
     private final Map<String, List<JsonIndex.Entry>> byTypeAndId = new HashMap<>();
     private final Map<String, List<JsonIndex.Entry>> byIdentifier = new HashMap<>();
+    private final IdentityHashMap<List<JsonIndex.Entry>, Several> several = new IdentityHashMap<>();
+
+    /** Those that bear one name, and which of them it means where no version is asked for. */
+    private record Several(Set<JsonIndex.Entry> bearers, Optional<JsonIndex.Entry> meant) {}
 
     ResourceNames(byte[] json, List<JsonIndex.Entry> entries, Effort effort) {
         this.json = json;
@@ -72,24 +79,20 @@ final class ResourceNames {
         return sameBase.isPresent() ? sameBase : one(byTypeAndId.get(target), version);
     }
 
-    /** Those of which a reference may mean any, so that it resolves to none. */
-    List<JsonIndex.Entry> rivals(String reference, JsonIndex.Entry from) {
-        if (reference.startsWith("#") || entry(reference, from).isPresent()) {
-            return List.of();
-        }
+    /**
+     * Who bears a name that a reference may mean, where that is several and {@link #entry} finds
+     * none: a set for each such name, the same object each time.
+     */
+    Stream<Set<JsonIndex.Entry>> rivals(String reference, JsonIndex.Entry from) {
         String target = References.withoutVersion(reference);
-        Optional<String> version = References.version(reference);
         return Stream.of(
                         References.conditional(reference).map(byIdentifier::get),
                         Optional.ofNullable(byUrl.get(target)),
                         Optional.ofNullable(byTypeAndId.get(References.typeAndId(target))),
                         References.base(from.fullUrl().orElse("")).map(b -> byUrl.get(b + target)))
                 .flatMap(Optional::stream)
-                .map(candidates -> asked(candidates, version))
-                .filter(asked -> asked.size() > 1)
-                .flatMap(List::stream)
-                .distinct()
-                .toList();
+                .filter(bearers -> bearers.size() > 1)
+                .map(bearers -> several(bearers).bearers());
     }
 
     /** The only resource of a type that bears an identifier. */
@@ -116,16 +119,31 @@ final class ResourceNames {
             effort.look(0, "references");
             return Optional.empty();
         }
+        if (version.isEmpty() && candidates.size() > 1) {
+            effort.look(1, candidates.getFirst().name());
+            return several(candidates).meant();
+        }
         effort.look(candidates.size(), candidates.getFirst().name());
-        List<JsonIndex.Entry> asked = asked(candidates, version);
+        return meant(asked(candidates, version));
+    }
+
+    /** Many reports may use one name: what it means is looked for once. */
+    private Several several(List<JsonIndex.Entry> candidates) {
+        Several known = several.get(candidates);
+        if (known == null) {
+            effort.look(candidates.size(), candidates.getFirst().name());
+            known = new Several(new LinkedHashSet<>(candidates), meant(candidates));
+            several.put(candidates, known);
+        }
+        return known;
+    }
+
+    private Optional<JsonIndex.Entry> meant(List<JsonIndex.Entry> asked) {
         if (asked.size() <= 1) {
             return asked.stream().findFirst();
         }
         JsonIndex.Entry first = asked.getFirst();
-        if (asked.stream().allMatch(e -> same(e, first))) {
-            return Optional.of(first);
-        }
-        return latest(asked);
+        return asked.stream().allMatch(e -> same(e, first)) ? Optional.of(first) : latest(asked);
     }
 
     private static List<JsonIndex.Entry> asked(
@@ -150,7 +168,8 @@ final class ResourceNames {
                 && same(named.getFirst(), entry);
     }
 
-    private boolean same(JsonIndex.Entry one, JsonIndex.Entry other) {
+    /** True when two resources are the same to the byte. */
+    boolean same(JsonIndex.Entry one, JsonIndex.Entry other) {
         return Arrays.equals(json, one.start(), one.end(), json, other.start(), other.end());
     }
 

@@ -6,10 +6,12 @@ import io.wardkey.domain.report.Refusal;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -51,11 +53,21 @@ final class SelfContained {
     // results, and whatever else these refer to.
     private static final String TAG_SYSTEM = "urn:io.wardkey";
     private static final Pattern TAG =
-            Pattern.compile(Pattern.quote(TAG_SYSTEM) + "\\|one-report(?:-of-(\\d{1,6})-results)?");
+            Pattern.compile(
+                    Pattern.quote(TAG_SYSTEM) + "\\|one-report(?:-of-([1-9]\\d{0,5})-results)?");
 
     // What is left out of these is lost, while a person or device left out stays a reference.
     private static final Set<String> CONTENT =
             Set.of("Observation", "Specimen", "ServiceRequest", "Media", "Binary");
+
+    // Where a reference may mean several of these, one of which is stored under another name, the
+    // others are stored too, so that it still means none of them. Results, documents and all else
+    // never are: they may be another patient's.
+    private static final Set<String> OF_MANY =
+            Set.of("Organization", "Practitioner", "PractitionerRole", "Location", "Device");
+
+    // So many at most: a file of many messages may hold a laboratory once for each.
+    private static final int RIVALS = 8;
 
     private SelfContained() {}
 
@@ -63,8 +75,8 @@ final class SelfContained {
      * What a report rests on: the entries of its bundle.
      *
      * @param roots the report, or the results that were put together as one
-     * @param rivals what a reference may mean beside other things, so that it means nothing; held
-     *     to let it stay so, and no part of the report
+     * @param rivals what a reference may mean beside what is stored, so that it means nothing; held
+     *     to let it stay so, and no part of the report. Only who works for many patients, and few
      * @param whole true when what the report used in its file is all here, and each reference means
      *     the same as there
      */
@@ -95,32 +107,44 @@ final class SelfContained {
     static Held of(ResourcePool pool, List<JsonIndex.Entry> roots, Subjects subjects)
             throws Unreadable {
         Set<JsonIndex.Entry> held = new HashSet<>();
-        Set<List<JsonIndex.Entry>> ambiguous = new HashSet<>();
+        // Each is one object of the pool's names: what bears one name may be the whole file.
+        Set<Set<JsonIndex.Entry>> ambiguous = Collections.newSetFromMap(new IdentityHashMap<>());
         Deque<JsonIndex.Entry> open = new ArrayDeque<>(roots);
         Set<JsonIndex.Entry> compositions = new HashSet<>();
         for (JsonIndex.Entry root : roots) {
             Compositions.of(pool, root).ifPresent(compositions::add);
         }
         for (JsonIndex.Entry composition : compositions) {
-            targets(pool, composition)
+            targets(pool, composition, ambiguous)
                     .filter(e -> NAMED.contains(e.type()))
                     .filter(e -> belongs(e, subjects))
                     .forEach(open::add);
-            rivals(pool, composition).forEach(ambiguous::add);
         }
         while (!open.isEmpty()) {
             JsonIndex.Entry entry = open.removeFirst();
             if (held.add(entry) && FOLLOWED.contains(entry.type())) {
-                targets(pool, entry).filter(e -> belongs(e, subjects)).forEach(open::add);
-                rivals(pool, entry).forEach(ambiguous::add);
+                targets(pool, entry, ambiguous)
+                        .filter(e -> belongs(e, subjects))
+                        .forEach(open::add);
             }
         }
         held.addAll(subjects.own());
         held.addAll(compositions);
+        for (JsonIndex.Entry used : pool.used()) {
+            if (CONTENT.contains(used.type()) && !held.contains(used)) {
+                throw new Unreadable(Refusal.Reason.MIXED_PATIENTS, used.where());
+            }
+        }
         Set<JsonIndex.Entry> rivals =
                 ambiguous.stream()
-                        .filter(several -> several.stream().allMatch(e -> belongs(e, subjects)))
-                        .flatMap(List::stream)
+                        .filter(several -> meet(several, held))
+                        .filter(
+                                several ->
+                                        several.size() <= RIVALS
+                                                && several.stream()
+                                                        .allMatch(e -> maySuit(e, held, subjects)))
+                        .flatMap(Set::stream)
+                        .filter(e -> !held.contains(e))
                         .collect(Collectors.toSet());
         Set<JsonIndex.Entry> all = new HashSet<>(held);
         all.addAll(rivals);
@@ -130,21 +154,24 @@ final class SelfContained {
                         && ambiguous.stream()
                                 .allMatch(
                                         several ->
-                                                all.containsAll(several)
-                                                        || Collections.disjoint(all, several));
-        for (JsonIndex.Entry used : pool.used()) {
-            if (CONTENT.contains(used.type()) && !held.contains(used)) {
-                throw new Unreadable(Refusal.Reason.MIXED_PATIENTS, used.where());
-            }
-        }
+                                                !meet(several, all)
+                                                        || (several.size() <= all.size()
+                                                                && all.containsAll(several)));
         roots.forEach(held::remove);
         return new Held(List.copyOf(roots), held, rivals, whole);
     }
 
-    private static Stream<List<JsonIndex.Entry>> rivals(ResourcePool pool, JsonIndex.Entry entry) {
-        return entry.references().stream()
-                .map(r -> pool.names().rivals(r, entry))
-                .filter(rivals -> !rivals.isEmpty());
+    private static boolean meet(Set<JsonIndex.Entry> one, Set<JsonIndex.Entry> other) {
+        return one.size() < other.size()
+                ? one.stream().anyMatch(other::contains)
+                : other.stream().anyMatch(one::contains);
+    }
+
+    /** Who works for many patients may stand in the record of each. */
+    private static boolean maySuit(
+            JsonIndex.Entry rival, Set<JsonIndex.Entry> held, Subjects subjects) {
+        return held.contains(rival)
+                || (OF_MANY.contains(rival.type()) && subjects.namesNobody(rival));
     }
 
     /** {@link JsonIndex.Contents#stored} of a Bundle that bears these tags. */
@@ -166,7 +193,8 @@ final class SelfContained {
             if (reached.add(entry)
                     && (FOLLOWED.contains(entry.type()) || entry.type().equals("Composition"))
                     && !entry.type().equals("Patient")) {
-                targets(pool, entry)
+                entry.references().stream()
+                        .flatMap(r -> pool.entry(r, entry).stream())
                         .filter(e -> !e.type().equals("DiagnosticReport"))
                         .forEach(open::add);
             }
@@ -174,8 +202,17 @@ final class SelfContained {
         return reached;
     }
 
-    private static Stream<JsonIndex.Entry> targets(ResourcePool pool, JsonIndex.Entry entry) {
-        return entry.references().stream().flatMap(r -> pool.entry(r, entry).stream());
+    /** What an entry refers to; what may mean several things is noted instead. */
+    private static Stream<JsonIndex.Entry> targets(
+            ResourcePool pool, JsonIndex.Entry entry, Set<Set<JsonIndex.Entry>> ambiguous) {
+        List<JsonIndex.Entry> targets = new ArrayList<>();
+        for (String reference : entry.references()) {
+            pool.entry(reference, entry)
+                    .ifPresentOrElse(
+                            targets::add,
+                            () -> pool.names().rivals(reference, entry).forEach(ambiguous::add));
+        }
+        return targets.stream();
     }
 
     private static boolean belongs(JsonIndex.Entry entry, Subjects subjects) {

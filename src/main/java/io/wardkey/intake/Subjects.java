@@ -115,6 +115,34 @@ final class Subjects {
         named.found().filter(f -> !f.contained()).ifPresent(f -> own.add(f.entry()));
     }
 
+    /**
+     * A result that names no subject is its report's (FHIR R4, Observation.subject: it "SHALL be
+     * matched to a patient through some context"); who performed it need not be the patient. Where
+     * the report says a name alone, a patient who performed it is another only by another name.
+     */
+    void seeNobody(List<Reference> performers, JsonIndex.Entry from) throws Unreadable {
+        if (first.filter(Subjects::saysNoMore).isEmpty() || inFile.isPresent()) {
+            return;
+        }
+        Set<String> maybe = new HashSet<>();
+        for (Reference performer : performers) {
+            String text = Values.text(performer.getReference()).orElse("");
+            if (namesPatient(text, from)) {
+                Named named = new Named(performer, find(performer, from));
+                if (named.words().isEmpty()
+                        ? named.found().isEmpty()
+                        : shareWords(first.get(), named)) {
+                    maybe.add(text);
+                }
+            }
+        }
+        if (from.references().stream()
+                .filter(r -> namesPatient(r, from))
+                .allMatch(maybe::contains)) {
+            seen.add(from);
+        }
+    }
+
     private Optional<ResourcePool.Found> find(Reference reference, JsonIndex.Entry from)
             throws Unreadable {
         Optional<ResourcePool.Found> found =
@@ -151,6 +179,16 @@ final class Subjects {
             }
         }
         return true;
+    }
+
+    /** True when a resource of the file names no patient, whether the file holds them or not. */
+    boolean namesNobody(JsonIndex.Entry entry) {
+        return entry.references().stream().noneMatch(r -> namesPatient(r, entry));
+    }
+
+    private boolean namesPatient(String reference, JsonIndex.Entry from) {
+        return namesPatient(reference)
+                || pool.entry(reference, from).filter(e -> e.type().equals("Patient")).isPresent();
     }
 
     private static boolean namesPatient(String reference) {
@@ -191,7 +229,7 @@ final class Subjects {
                 References.identifiers(named.reference()));
     }
 
-    private static boolean same(Named one, Named other) {
+    private boolean same(Named one, Named other) {
         if (one.found().isPresent() && other.found().isPresent()) {
             return samePatient(one.found().get(), other.found().get());
         }
@@ -203,8 +241,11 @@ final class Subjects {
             return true;
         }
         // Some laboratories send the name alone, in each result again.
-        return (saysNoMore(one) || saysNoMore(other))
-                && one.words().stream().anyMatch(other.words()::contains);
+        return (saysNoMore(one) || saysNoMore(other)) && shareWords(one, other);
+    }
+
+    private static boolean shareWords(Named one, Named other) {
+        return one.words().stream().anyMatch(other.words()::contains);
     }
 
     /** What several entries may mean does not make these entries one patient. */
@@ -218,14 +259,17 @@ final class Subjects {
         return named.literal().isEmpty() && named.identifiers().isEmpty();
     }
 
-    private static boolean samePatient(ResourcePool.Found one, ResourcePool.Found other) {
+    private boolean samePatient(ResourcePool.Found one, ResourcePool.Found other) {
         if (one.key().equals(other.key())) {
             return true;
         }
-        // Contained copies of one patient stand in several resources.
+        // Contained copies of one patient stand in several resources, and copies of an entry in
+        // several messages of a file.
         return one.resource() instanceof Patient a
                 && other.resource() instanceof Patient b
-                && (one.contained() || other.contained())
+                && (one.contained()
+                        || other.contained()
+                        || pool.names().same(one.entry(), other.entry()))
                 && (a.getIdentifier().stream()
                                 .map(Values::identifier)
                                 .anyMatch(

@@ -39,6 +39,7 @@ final class RandomBundle {
         some("ServiceRequest", 0, 1);
         some("Device", 0, 1);
         some("Media", 0, 1);
+        some("Binary", 0, 2);
         some("Composition", 0, 1);
     }
 
@@ -99,6 +100,9 @@ final class RandomBundle {
                 maybe(fields, "performer2", "Practitioner", true, 1);
                 maybe(fields, "basedOn", "ServiceRequest", true, 1);
                 maybe(fields, "supportingInfo", RESULT, true, 1);
+                if (chance(3)) {
+                    fields.add("'presentedForm':[" + document() + "]");
+                }
                 if (chance(4)) {
                     fields.add("'media':[{'link':" + reference("Media") + "}]");
                 }
@@ -171,10 +175,16 @@ final class RandomBundle {
                 maybe(fields, "owner", "Organization", false, 1);
             }
             case "Media" -> {
-                fields.add("'status':'completed','content':{'data':'AA=='}");
+                fields.add(
+                        "'status':'completed','content':"
+                                + (chance(2) ? document() : "{'data':'AA=='}"));
                 maybe(fields, "subject", PATIENT, false, 2);
                 maybe(fields, "operator", "Practitioner", false, 1);
             }
+            case "Binary" ->
+                    fields.add(
+                            "'contentType':'text/plain','data':'AA%02d'"
+                                    .formatted(resource.number()));
             case "Composition" -> {
                 fields.add(
                         "'status':'final','type':{'text':'t'},'title':'"
@@ -196,6 +206,10 @@ final class RandomBundle {
             default -> throw new IllegalStateException(resource.type());
         }
         return fields;
+    }
+
+    private String document() {
+        return reference("Binary").replace("'reference'", "'url'");
     }
 
     private String any() {

@@ -21,18 +21,24 @@ import org.junit.jupiter.api.Test;
 /** What is stored of a report reads again as the report that it was, whatever stands around it. */
 final class StoredCopyTest {
     private static final ContentReader READER = new ContentReader();
+    private static final String WEIGHT =
+            "{\"coding\":[{\"system\":\"http://loinc.org\",\"code\":\"29463-7\",\"display\":\"Body"
+                    + " weight\"}]}";
+
+    // More of them by hand: -Dwardkey.bundles=20000.
+    private static final long BUNDLES = Long.getLong("wardkey.bundles", 1000);
     private static final Pattern FAMILY = Pattern.compile("Family-P\\d+");
 
-    private static ReadOutcome outcome(ByteString file) {
+    static ReadOutcome outcome(ByteString file) {
         return READER.read(new SourceFile("x", file));
     }
 
-    private static ByteString bytes(String file) {
+    static ByteString bytes(String file) {
         return ByteString.of(file.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Reads a file, and all that is stored of it again. */
-    private static ReadOutcome.Read read(String file) {
+    static ReadOutcome.Read read(String file) {
         ReadOutcome outcome = outcome(bytes(file));
         assertThat(outcome).as(file).isInstanceOf(ReadOutcome.Read.class);
         ReadOutcome.Read read = (ReadOutcome.Read) outcome;
@@ -63,19 +69,19 @@ final class StoredCopyTest {
         return read;
     }
 
-    private static String bundle(String... entries) {
+    static String bundle(String... entries) {
         return "{\"resourceType\":\"Bundle\",\"type\":\"collection\",\"entry\":["
                 + String.join(",", entries)
                 + "]}";
     }
 
-    private static String entry(String type, String id, String fields) {
+    static String entry(String type, String id, String fields) {
         return "{'resource':{'resourceType':'%s','id':'%s'%s}}"
                 .formatted(type, id, fields)
                 .replace('\'', '"');
     }
 
-    private static String result(String id, String fields) {
+    static String result(String id, String fields) {
         return entry(
                 "Observation",
                 id,
@@ -83,15 +89,15 @@ final class StoredCopyTest {
                         + fields);
     }
 
-    private static String patient(String id) {
+    static String patient(String id) {
         return entry("Patient", id, ",'name':[{'family':'Family-P%s'}]".formatted(id));
     }
 
-    private static String of(String patient) {
+    static String subject(String patient) {
         return ",'subject':{'reference':'Patient/%s'}".formatted(patient);
     }
 
-    private static List<List<String>> names(ReadOutcome.Read read) {
+    static List<List<String>> names(ReadOutcome.Read read) {
         return read.reports().stream()
                 .map(
                         r ->
@@ -102,7 +108,7 @@ final class StoredCopyTest {
                 .toList();
     }
 
-    private static String stored(ReadReport report) {
+    static String stored(ReadReport report) {
         return new String(
                 report.selfContained().orElseThrow().toByteArray(), StandardCharsets.UTF_8);
     }
@@ -110,7 +116,7 @@ final class StoredCopyTest {
     @Test
     void howeverResourcesReferToEachOther() {
         List<ReadReport> reports =
-                LongStream.range(0, 1000)
+                LongStream.range(0, BUNDLES)
                         .mapToObj(seed -> new RandomBundle(seed).json())
                         .filter(file -> outcome(bytes(file)) instanceof ReadOutcome.Read)
                         .flatMap(file -> read(file).reports().stream())
@@ -130,7 +136,9 @@ final class StoredCopyTest {
                 read(
                         bundle(
                                 entry("DiagnosticReport", "r", ",'status':'nonsense'"),
-                                result("a", of("1") + ",'like':[{'reference':'Observation/b'}]"),
+                                result(
+                                        "a",
+                                        subject("1") + ",'like':[{'reference':'Observation/b'}]"),
                                 result("b", "")));
         assertThat(names(read)).containsExactly(List.of("a"), List.of("b"));
     }
@@ -144,10 +152,11 @@ final class StoredCopyTest {
                         patient("1"),
                         result(
                                 "clearance",
-                                of("1") + ",'derivedFrom':[{'reference':'Observation/weight'}]"),
+                                subject("1")
+                                        + ",'derivedFrom':[{'reference':'Observation/weight'}]"),
                         result(
                                 "weight",
-                                of("1")
+                                subject("1")
                                         + weight
                                         + ",'hasMember':[{'reference':'Observation/clearance'}]"));
         assertThat(names(read)).containsExactly(List.of("clearance"));
@@ -165,11 +174,11 @@ final class StoredCopyTest {
                                 "DiagnosticReport",
                                 "r",
                                 ",'status':'final','code':{'text':'r'}"
-                                        + of("child")
+                                        + subject("child")
                                         + ",'result':[{'reference':'Observation/a'}]"),
                         result(
                                 "a",
-                                of("child")
+                                subject("child")
                                         + ",'performer':[{'reference':'Patient/mother','display':'taken"
                                         + " at home'}]"));
         assertThat(names(read)).containsExactly(List.of("a"));
@@ -190,7 +199,7 @@ final class StoredCopyTest {
                                                 "DiagnosticReport",
                                                 "r",
                                                 ",'status':'final','code':{'text':'r'}"
-                                                        + of("1")
+                                                        + subject("1")
                                                         + ",'result':[{'reference':'Observation/a'}]"),
                                         result("a", ",'performer':[{'reference':'Patient/2'}]"))));
         assertThat(outcome)
@@ -217,8 +226,8 @@ final class StoredCopyTest {
                                                 "DiagnosticReport",
                                                 "r",
                                                 ",'status':'final','code':{'text':'r'},'subject':{'identifier':{'system':'urn:i','value':'0'}},'result':[{'reference':'Observation/a'},{'reference':'Observation/b'}]"),
-                                        result("a", of("1")),
-                                        result("b", of("2")))));
+                                        result("a", subject("1")),
+                                        result("b", subject("2")))));
         assertThat(outcome)
                 .isInstanceOfSatisfying(
                         ReadOutcome.Refused.class,
@@ -241,7 +250,7 @@ final class StoredCopyTest {
                         laboratory.formatted("B"),
                         result(
                                 "a",
-                                of("1")
+                                subject("1")
                                         + ",'performer':[{'reference':'urn:uuid:3fdc72f4-a11d-4a9d-9260-a9f745779e1d'},{'reference':'Organization/o'}]"));
         assertThat(read.reports().getFirst().draft().parties().performers())
                 .extracting(p -> p.name().orElse(""))
@@ -250,8 +259,8 @@ final class StoredCopyTest {
 
     @Test
     void aCountThatIsNoneOfOursChangesNothing() {
-        String file = bundle(patient("1"), result("a", of("1")), result("b", of("2")));
-        for (String count : List.of("", "-of-0-results", "-of-2-results", "-of-999999-results")) {
+        String file = bundle(patient("1"), result("a", subject("1")), result("b", subject("2")));
+        for (String count : List.of("-of-0-results", "-of-2-results", "-of-999999-results")) {
             ReadOutcome outcome =
                     outcome(
                             bytes(
@@ -263,5 +272,29 @@ final class StoredCopyTest {
             assertThat(names((ReadOutcome.Read) outcome))
                     .containsExactly(List.of("a"), List.of("b"));
         }
+    }
+
+    @Test
+    void aCopyThatDoesNotYetSayItsCountIsOneReportAsItWas() {
+        String first = result("a", subject("1") + ",'effectiveDateTime':'2026-01-01'");
+        String later = result("b", subject("1") + ",'effectiveDateTime':'2026-02-02'");
+        String weight = result("w", subject("1")).replace("{\"text\":\"w\"}", WEIGHT);
+        assertThat(names(tagged(patient("1"), first, later, weight)))
+                .containsExactly(List.of("a", "b", "Body weight"));
+        String pulse =
+                result(
+                        "p",
+                        subject("1")
+                                + ",'category':[{'coding':[{'system':'http://terminology.hl7.org/CodeSystem/observation-category','code':'vital-signs'}]}]");
+        String survey = entry("QuestionnaireResponse", "q", "");
+        assertThat(names(tagged(patient("1"), pulse, survey))).containsExactly(List.of("p"));
+    }
+
+    private static ReadOutcome.Read tagged(String... entries) {
+        return read(
+                bundle(entries)
+                        .replace(
+                                "\"type\":\"collection\"",
+                                "\"meta\":{\"tag\":[{\"system\":\"urn:io.wardkey\",\"code\":\"one-report\"}]},\"type\":\"collection\""));
     }
 }
