@@ -165,10 +165,4 @@ final class CardBook {
                         });
         return events;
     }
-
-    void remove(Collection<PatientId> patientIds) {
-        for (PatientId patientId : patientIds) {
-            Set.copyOf(locators.getOrDefault(patientId, Set.of())).forEach(this::remove);
-        }
-    }
 }
