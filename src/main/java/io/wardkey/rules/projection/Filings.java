@@ -23,7 +23,7 @@ final class Filings {
     private static final int FIRST = 4;
 
     /** Secret, so that nobody chooses recordIds that meet in one place of the table. */
-    private static final long[] SALT = new SecureRandom().longs(4).map(salt -> salt | 1).toArray();
+    private static final long[] SALT = new SecureRandom().longs(4).toArray();
 
     private long[] rows = {};
     private int[] sequences = {};
@@ -73,17 +73,25 @@ final class Filings {
 
     /** Where in the table this id is, or would be. */
     private int place(Bytes32 id) {
-        long hash =
-                id.word0() * SALT[0]
-                        + id.word1() * SALT[1]
-                        + id.word2() * SALT[2]
-                        + id.word3() * SALT[3];
         int mask = table.length - 1;
-        int place = (int) (hash >>> 32) & mask;
+        int place = hash(id) & mask;
         while (table[place] != 0 && !is(table[place] - 1, id)) {
             place = place + 1 & mask;
         }
         return place;
+    }
+
+    /** Each bit of the id moves low bits, in a way that depends on the salt. */
+    static int hash(Bytes32 id) {
+        long hash =
+                folded(id.word0() ^ SALT[0], id.word1() ^ SALT[1])
+                        ^ Long.rotateLeft(folded(id.word2() ^ SALT[2], id.word3() ^ SALT[3]), 17);
+        return (int) (hash ^ hash >>> 32);
+    }
+
+    /** Both halves of the product: what is high in a factor moves the upper one's low bits. */
+    private static long folded(long a, long b) {
+        return a * b ^ Math.unsignedMultiplyHigh(a, b);
     }
 
     private boolean is(int row, Bytes32 id) {
