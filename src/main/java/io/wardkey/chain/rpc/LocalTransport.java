@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * JSON-RPC without a wire. Who asks may be cancelled or interrupted; the node then still ends what
@@ -27,10 +28,13 @@ final class LocalTransport implements RpcTransport {
     @Override
     public byte[] exchange(long id, byte[] request, Cancellation cancellation)
             throws LedgerException {
-        return Waiting.on(
-                CompletableFuture.supplyAsync(() -> answer(request), threads),
-                timeout,
-                cancellation);
+        CompletableFuture<byte[]> answer;
+        try {
+            answer = CompletableFuture.supplyAsync(() -> answer(request), threads);
+        } catch (RejectedExecutionException e) {
+            throw new LedgerException.Unreachable(new IOException("closed", e));
+        }
+        return Waiting.on(answer, timeout, cancellation);
     }
 
     private byte[] answer(byte[] request) {
