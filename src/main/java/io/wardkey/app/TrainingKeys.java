@@ -38,19 +38,37 @@ final class TrainingKeys {
     Map<Integer, CustodianKeys> open(IntFunction<Path> folder, int count, ContentStore store)
             throws IOException {
         Map<Integer, CustodianKeys> custodians = new LinkedHashMap<>();
+        boolean opened = false;
+        try {
+            open(custodians, folder, count);
+            publish(custodians, store);
+            opened = true;
+            return custodians;
+        } finally {
+            if (!opened) {
+                custodians.values().forEach(CustodianKeys::close);
+            }
+        }
+    }
+
+    private void open(Map<Integer, CustodianKeys> custodians, IntFunction<Path> folder, int count)
+            throws IOException {
         for (int number = 1; number <= count; number++) {
             Path own = Files.createDirectories(folder.apply(number));
             try (StaffKeys keys = keys(own.resolve("custodian.key"))) {
                 custodians.put(number, CustodianKeys.of(keys, maker));
             }
         }
+    }
+
+    private static void publish(Map<Integer, CustodianKeys> custodians, ContentStore store)
+            throws IOException {
         try (ContentStore.Batch batch = store.begin(Cancellation.NEVER)) {
             for (CustodianKeys keys : custodians.values()) {
                 batch.pin(batch.addBlock(Cid.Codec.DAG_CBOR, keys.transport().publicKey().block()));
             }
             batch.commit();
         }
-        return custodians;
     }
 
     private StaffKeys keys(Path file) throws IOException {
