@@ -80,6 +80,8 @@ final class StatementsTest {
             assertThat(journal.known().alone(List.of(gone, large))).hasSize(2);
             assertThat(journal.known().queued(List.of(bytes32(1)))).isEmpty();
             assertNobodyReads("tags");
+            // Refused while any statement of the connection is open, if only half.
+            journal.backup(home.resolve("backup-" + round + ".zip"));
         }
     }
 
