@@ -57,6 +57,8 @@ final class Pipeline implements AutoCloseable {
         MOVED,
         /** Nothing yet, but to be asked again. */
         AGAIN,
+        /** Little to do: it waits until there is more, or {@link #quiet} is true. */
+        LATER,
         /** Nothing to do before another stage has moved something. */
         IDLE
     }
@@ -129,6 +131,7 @@ final class Pipeline implements AutoCloseable {
                     case AGAIN -> {
                         // Its own step has waited already.
                     }
+                    case LATER -> awaitQuiet(seen);
                     case IDLE -> {
                         if (!awaitChange(seen)) {
                             return;
@@ -194,6 +197,7 @@ final class Pipeline implements AutoCloseable {
         synchronized (lock) {
             if (changes == seen) {
                 idle++;
+                lock.notifyAll();
             }
             while (changes == seen && !finished && !run.requested()) {
                 if (idle >= live) {
@@ -204,6 +208,23 @@ final class Pipeline implements AutoCloseable {
                 pause(LOOK);
             }
             return !finished && !run.requested();
+        }
+    }
+
+    /**
+     * Whether all other stages have nothing to do now, or ended. Only one stage may wait for it.
+     */
+    boolean quiet() {
+        synchronized (lock) {
+            return idle >= live - 1;
+        }
+    }
+
+    private void awaitQuiet(long seen) {
+        synchronized (lock) {
+            while (changes == seen && !quiet() && !finished && !run.requested()) {
+                pause(LOOK);
+            }
         }
     }
 

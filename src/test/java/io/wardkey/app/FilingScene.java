@@ -62,19 +62,24 @@ public final class FilingScene implements AutoCloseable {
     }
 
     /**
-     * The same with the custodians in this process, whose code stays warm from one scene to the
-     * next.
+     * A home with the demo clinic, whose network is ended: one to copy.
      *
      * @param root an empty folder
      */
-    public static FilingScene onTrainingHere(Path root) throws IOException {
+    public static void makeHome(Path root) throws IOException {
+        onTraining(root).close();
+    }
+
+    /**
+     * The demo clinic with the custodians in this process, whose code stays warm from one scene to
+     * the next.
+     *
+     * @param root what {@link #makeHome} made, or a copy
+     */
+    public static FilingScene here(Path root) throws IOException {
         Home home = new Home(root);
         SecureRandom random = new SecureRandom();
         Settings.Store store = new Settings.Store.Embedded();
-        DemoHome.Made _ =
-                new DemoHome(random, Clock.systemUTC())
-                        .make(home, store, _ -> {}, Cancellation.NEVER);
-        FilingStation.killNetwork(root);
         // Else a second network would be started.
         FileLock claim = TrainingNetwork.claim(home).orElseThrow();
         TrainingProcess here =

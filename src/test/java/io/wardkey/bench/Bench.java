@@ -90,6 +90,14 @@ final class Bench {
         }
     }
 
+    static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(from.relativize(file)));
+            }
+        }
+    }
+
     /** The program of this JVM. */
     static String java() {
         return ProcessHandle.current().info().command().orElseThrow();

@@ -24,22 +24,21 @@ import java.util.stream.Stream;
 
 /**
  * Filing all sample files, until the last entry is final, against only parsing them on as many
- * threads as there are processors. Each round has a clinic and a network of its own, where each
- * patient was introduced by another report before; all is done in this process, so that the code of
- * the network is warm as well.
+ * threads as there are processors. Each round has a clinic and a network of its own (copies of
+ * one), where each patient was introduced by another report before; all is done in this process, so
+ * that the code of the network is warm as well.
  */
 final class FileSamplesBench implements Benchmark {
 
     private static final double BAR = 1.6;
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 5;
 
-    /** Rounds that only warm: the JVM still compiles in the fifth. */
-    private static final int WARM_ROUNDS = 6;
+    /** Rounds that only warm: the JVM still compiles much in the tenth. */
+    private static final int WARM_ROUNDS = 20;
 
     /** Other reports that come before in each round. */
-    private static final int WARMING = 500;
+    private static final int WARMING = 200;
 
-    private static final int PARSINGS = 4;
     private static final double NANOS = 1e9;
 
     @Override
@@ -55,19 +54,23 @@ final class FileSamplesBench implements Benchmark {
         List<Double> filing = new ArrayList<>();
         List<Double> keeping = new ArrayList<>();
         int reports = 0;
+        Path made = folder.resolve("made");
+        FilingScene.makeHome(made);
+        try (FilingScene scene = FilingScene.here(made)) {
+            // One by one: who comes first of two that are like each other is registered.
+            for (Incoming each : introductions) {
+                scene.file(GeneratedReports.files(0, 1, _ -> each), FilingRun.Events.NONE);
+            }
+        }
         for (int round = 0; round < WARM_ROUNDS + ROUNDS; round++) {
             Path home = folder.resolve("home-" + round);
-            try (FilingScene scene = FilingScene.onTrainingHere(home)) {
+            Bench.copy(made, home);
+            try (FilingScene scene = FilingScene.here(home)) {
                 scene.file(
                         GeneratedReports.files(
                                 0, WARMING, i -> GeneratedReports.report(i, Optional.empty())),
                         FilingRun.Events.NONE);
-                scene.file(
-                        GeneratedReports.files(0, introductions.size(), introductions::get),
-                        FilingRun.Events.NONE);
-                for (int i = 1; i < PARSINGS; i++) {
-                    parse(files);
-                }
+                parse(files);
                 double parse = seconds(() -> parse(files));
                 double finality = seconds(scene.naively()::awaitFinality);
                 AtomicLong last = new AtomicLong();

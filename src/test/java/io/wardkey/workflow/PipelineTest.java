@@ -71,6 +71,76 @@ final class PipelineTest {
     }
 
     @Test
+    void whatWaitsForTheOthersIsDoneOnceTheyHaveNothingMore() {
+        for (int round = 0; round < 300; round++) {
+            AtomicInteger first = new AtomicInteger(20);
+            AtomicInteger second = new AtomicInteger();
+            List<Integer> done = new ArrayList<>();
+            try (Pipeline pipeline = new Pipeline(run)) {
+                Stage last =
+                        () -> {
+                            boolean quiet = pipeline.quiet();
+                            int some = second.get();
+                            if (some == 0) {
+                                return Step.IDLE;
+                            }
+                            if (some < 7 && !quiet) {
+                                return Step.LATER;
+                            }
+                            second.addAndGet(-some);
+                            done.add(some);
+                            return Step.MOVED;
+                        };
+                Map<String, Stage> stages = new LinkedHashMap<>();
+                stages.put("last", last);
+                stages.put("first", hop(first, second));
+                assertThat(pipeline.run(stages)).isEmpty();
+            }
+            assertThat(done.stream().mapToInt(some -> some).sum()).isEqualTo(20);
+            assertThat(done.subList(0, done.size() - 1)).allMatch(some -> some >= 7);
+        }
+    }
+
+    @Test
+    void whatWaitsForTheOthersIsDoneWhenTheyFailAndNotAfterACancel() {
+        AtomicInteger done = new AtomicInteger();
+        try (Pipeline pipeline = new Pipeline(run)) {
+            Map<String, Stage> stages = new LinkedHashMap<>();
+            stages.put(
+                    "last",
+                    () -> {
+                        if (done.get() == 1) {
+                            return Step.IDLE;
+                        }
+                        if (!pipeline.quiet()) {
+                            return Step.LATER;
+                        }
+                        done.incrementAndGet();
+                        return Step.MOVED;
+                    });
+            stages.put(
+                    "away",
+                    () -> {
+                        throw new IOException("away");
+                    });
+            assertThat(pipeline.run(stages)).containsInstanceOf(Trouble.OfFile.class);
+        }
+        assertThat(done.get()).isEqualTo(1);
+        FilingRun cancelled = new FilingRun(Cancellation.NEVER, FilingRun.Events.NONE);
+        try (Pipeline pipeline = new Pipeline(cancelled)) {
+            Map<String, Stage> stages = new LinkedHashMap<>();
+            stages.put("last", () -> Step.LATER);
+            stages.put(
+                    "busy",
+                    () -> {
+                        cancelled.cancel();
+                        return Step.AGAIN;
+                    });
+            assertThat(pipeline.run(stages)).containsInstanceOf(Trouble.Cancelled.class);
+        }
+    }
+
+    @Test
     void aStageThatFailsEndsAloneAndIsTold() {
         AtomicInteger first = new AtomicInteger(20);
         AtomicInteger second = new AtomicInteger();
