@@ -164,7 +164,8 @@ final class Workstation implements Desks.Entrance {
 
     private Desks.Reception reception(Actor.Member member, OrganisationKeys keys) {
         LockedFiles files = new LockedFiles(reader, journal.passwords());
-        RecordContents contents = new RecordContents(journal.queue(), files, identities);
+        RecordContents contents =
+                new RecordContents(journal.queue(), files, identities, journal.known());
         IdentifyPatient identifying = new IdentifyPatient(journal.directory(), clock);
         ReportHistory history =
                 new ReportHistory(

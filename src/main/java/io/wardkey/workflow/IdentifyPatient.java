@@ -93,6 +93,8 @@ public final class IdentifyPatient {
         RETIRED_ENTRY,
         /** A person said whose it is, and the report names another patient beyond doubt. */
         NAMES_ANOTHER,
+        /** It was matched, and by now is read as another report than then. */
+        READ_OTHERWISE,
         /** Nobody has the identifier, but some are like whom the report names. */
         ALIKE,
         /** Too many share the name to look at each, and none who was looked at can be meant. */

@@ -40,13 +40,16 @@ final class InFlight {
 
     /** A file that was read. */
     @SuppressWarnings("ArrayRecordComponent") // Shared, never changed, never compared.
-    record Source(byte[] original, List<Understood> reports) {
+    record Source(byte[] original, List<Understood> reports, boolean again) {
         Source {
             reports = List.copyOf(reports);
         }
 
-        static Source of(byte[] original, List<ReadReport> reports) {
-            return new Source(original, reports.stream().map(Understood::new).toList());
+        /**
+         * @param again whether it was read before, perhaps by other software
+         */
+        static Source of(byte[] original, List<ReadReport> reports, boolean again) {
+            return new Source(original, reports.stream().map(Understood::new).toList(), again);
         }
 
         /**

@@ -38,6 +38,10 @@ public final class MatchReports {
     /** Stands in its place when a person took back whose it is. */
     public static final String TAKEN_BACK = "TAKEN_BACK";
 
+    /** What is noted of one that reads otherwise than when it was matched. */
+    static final Change OTHERWISE =
+            Change.detail(Map.of(MATCHING, IdentifyPatient.Why.READ_OTHERWISE.name()));
+
     private final FilingQueue queue;
     private final IdentifyPatient identify;
     private final RecordContents contents;
@@ -131,6 +135,9 @@ public final class MatchReports {
         Understood read = contents.read(received);
         if (received.patientId().isPresent() && received.filing().isPresent()) {
             // Decided before: by a person, or by what was read then.
+            if (contents.readsOtherwise(received, read)) {
+                return queue.move(received, FilingState.NEEDS_MATCHING, OTHERWISE).orElse(received);
+            }
             return matched(received, read, received.patientId().get(), received.filing().get())
                     .orElse(received);
         }

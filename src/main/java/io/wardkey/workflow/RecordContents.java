@@ -15,6 +15,7 @@ import io.wardkey.domain.report.SourceFile;
 import io.wardkey.domain.report.SourceKind;
 import io.wardkey.domain.work.FilingQueue;
 import io.wardkey.domain.work.JournalException;
+import io.wardkey.domain.work.KnownReports;
 import io.wardkey.domain.work.PatientDirectory;
 import io.wardkey.domain.work.QueuedReport;
 import io.wardkey.domain.work.Typed;
@@ -51,13 +52,18 @@ public final class RecordContents {
     private final FilingQueue queue;
     private final LockedFiles reader;
     private final PatientDirectory.Codec identities;
+    private final KnownReports known;
     private final InFlight inFlight = InFlight.ofHeap();
 
     public RecordContents(
-            FilingQueue queue, LockedFiles reader, PatientDirectory.Codec identities) {
+            FilingQueue queue,
+            LockedFiles reader,
+            PatientDirectory.Codec identities,
+            KnownReports known) {
         this.queue = queue;
         this.reader = reader;
         this.identities = identities;
+        this.known = known;
     }
 
     /** A record's content, not yet sealed. */
@@ -73,13 +79,36 @@ public final class RecordContents {
         return inFlight;
     }
 
-    /** What goes into the record; reads the original again when it is not in memory any more. */
+    /**
+     * What goes into the record; reads the original again when it is not in memory any more.
+     *
+     * @throws ReadOtherwise when it reads as another report than the one that was matched
+     */
     Content of(QueuedReport report, OrganisationKeys keys) throws IOException {
         if (report.arrival().mediaType().equals(IDENTITY)) {
             return identity(original(report));
         }
         InFlight.Source source = source(report);
-        return report(report, source.original(), chosen(report, source));
+        Understood understood = chosen(report, source);
+        if (source.again() && readsOtherwise(report, understood)) {
+            throw new ReadOtherwise(report.id());
+        }
+        return report(report, source.original(), understood);
+    }
+
+    /**
+     * Whether a report that was matched reads as another one now, or that can't be told. Its place
+     * in the file says which one it is, and other software may find more reports in a file, or
+     * fewer. Those that have neither a number nor a time look the same to it.
+     */
+    boolean readsOtherwise(QueuedReport report, Understood understood) throws JournalException {
+        try {
+            return known.identity(report)
+                    .filter(matched -> !matched.equals(understood.identity()))
+                    .isPresent();
+        } catch (JournalException.Damaged broken) {
+            return true;
+        }
     }
 
     private byte[] original(QueuedReport report) throws IOException {
@@ -100,7 +129,7 @@ public final class RecordContents {
                 switch (reader.read(
                         new SourceFile(report.arrival().file(), ByteString.of(original)))) {
                     case ReadOutcome.Read(var reports, var _, var _) ->
-                            InFlight.Source.of(original, reports);
+                            InFlight.Source.of(original, reports, true);
                     case ReadOutcome.Refused _ -> throw new UnreadableOriginal(report.id());
                 };
         inFlight.holdAgain(report.sourceTag(), source);
@@ -198,6 +227,15 @@ public final class RecordContents {
         }
         boolean pair = Character.isHighSurrogate(text.charAt(Manifest.MAX_TEXT - 1));
         return text.substring(0, Manifest.MAX_TEXT - (pair ? 1 : 0));
+    }
+
+    /** What was matched was another report of the file: a person must say whose this one is. */
+    static final class ReadOtherwise extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        ReadOtherwise(long id) {
+            super("queued report " + id + " is read otherwise than when it was matched");
+        }
     }
 
     /** An original that was read when it arrived, and can't be read now: damaged in the queue. */

@@ -101,6 +101,9 @@ public final class SealReports {
                 case Read.Good(Prepared good) -> prepared.add(good);
                 case Read.Bad(QueuedReport report, Change why) ->
                         refuse(report, why).ifPresent(moved::add);
+                case Read.Otherwise(QueuedReport report) ->
+                        queue.move(report, FilingState.NEEDS_MATCHING, MatchReports.OTHERWISE)
+                                .ifPresent(moved::add);
             }
         }
         while (true) {
@@ -154,6 +157,9 @@ public final class SealReports {
         record Good(Prepared prepared) implements Read {}
 
         record Bad(QueuedReport report, Change why) implements Read {}
+
+        /** It is not the report that was matched. */
+        record Otherwise(QueuedReport report) implements Read {}
     }
 
     private Read read(Prepared ready, OrganisationKeys keys) throws IOException {
@@ -161,6 +167,8 @@ public final class SealReports {
         try {
             Content content = contents.of(report, keys);
             return new Read.Good(new Prepared(report, ready.custody(), Optional.of(content)));
+        } catch (RecordContents.ReadOtherwise otherwise) {
+            return new Read.Otherwise(report);
         } catch (IOException failure) {
             return new Read.Bad(report, Poisoned.by(failure).orElseThrow(() -> failure));
         } catch (RuntimeException defect) {

@@ -5,7 +5,6 @@ import io.wardkey.domain.Bytes32;
 import io.wardkey.domain.key.OrganisationKeys;
 import io.wardkey.domain.report.LeftInFile;
 import io.wardkey.domain.report.ReadOutcome;
-import io.wardkey.domain.report.ReadReport;
 import io.wardkey.domain.report.Refusal;
 import io.wardkey.domain.report.SourceFile;
 import io.wardkey.domain.work.FilingQueue;
@@ -17,8 +16,8 @@ import io.wardkey.workflow.FileReports.Accepted;
 import io.wardkey.workflow.FileReports.Assignment;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -114,13 +113,10 @@ final class TakeIn {
         }
         return switch (outcome(file.name(), bytes)) {
             case ReadOutcome.Refused(Refusal refusal) -> new Read.Refused(file, refusal);
-            case ReadOutcome.Read(var reports, var refused, var left) ->
-                    new Read.Reports(
-                            file,
-                            InFlight.Source.of(bytes, reports),
-                            refused,
-                            left,
-                            handed(file, bytes, reports));
+            case ReadOutcome.Read(var reports, var refused, var left) -> {
+                InFlight.Source source = InFlight.Source.of(bytes, reports, false);
+                yield new Read.Reports(file, source, refused, left, handed(file, source));
+            }
         };
     }
 
@@ -150,36 +146,15 @@ final class TakeIn {
         return new Refusal(Refusal.Reason.MALFORMED, "defect " + defect.getClass().getName());
     }
 
-    private Handed handed(Incoming file, byte[] bytes, List<ReadReport> reports)
-            throws IOException {
-        List<QueuedReport.Arrival> arrivals = new ArrayList<>();
-        for (ReadReport report : reports) {
-            arrivals.add(arrival(file.name(), bytes.length, report));
-        }
+    private Handed handed(Incoming file, InFlight.Source source) throws IOException {
+        byte[] bytes = source.original();
+        Instant now = clock.instant();
         return new Handed(
                 queue.keep(new ByteArrayInputStream(bytes)),
                 Tags.source(keys, RecordContents.digest(bytes)),
-                arrivals);
-    }
-
-    private QueuedReport.Arrival arrival(String name, long size, ReadReport report) {
-        return new QueuedReport.Arrival(
-                unicode(name),
-                report.origin().kind().mediaType(),
-                size,
-                clock.instant(),
-                unicode(report.draft().heading().title()),
-                unicode(report.draft().parties().laboratory().orElse("")),
-                unicode(
-                        report.draft().subject().names().stream()
-                                .flatMap(given -> given.words().stream())
-                                .findFirst()
-                                .orElse("")));
-    }
-
-    /** Names of files, and text of JSON, may hold half a pair of surrogates; the queue can't. */
-    private static String unicode(String text) {
-        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+                source.reports().stream()
+                        .map(report -> report.arrival(file.name(), bytes.length, now))
+                        .toList());
     }
 
     /**

@@ -4,6 +4,10 @@ import io.wardkey.domain.Bytes32;
 import io.wardkey.domain.key.ReportIdentity;
 import io.wardkey.domain.report.Identities;
 import io.wardkey.domain.report.ReadReport;
+import io.wardkey.domain.report.ReportDraft;
+import io.wardkey.domain.work.QueuedReport;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** A report that was read; its identity is made out once. Thread-safe. */
@@ -25,6 +29,28 @@ final class Understood {
             identity = Identities.of(read.draft());
         }
         return identity;
+    }
+
+    /** As the queue shows it. */
+    QueuedReport.Arrival arrival(String file, long size, Instant at) {
+        ReportDraft draft = read.draft();
+        return new QueuedReport.Arrival(
+                unicode(file),
+                read.origin().kind().mediaType(),
+                size,
+                at,
+                unicode(draft.heading().title()),
+                unicode(draft.parties().laboratory().orElse("")),
+                unicode(
+                        draft.subject().names().stream()
+                                .flatMap(given -> given.words().stream())
+                                .findFirst()
+                                .orElse("")));
+    }
+
+    /** Names of files, and text of JSON, may hold half a pair of surrogates; the queue can't. */
+    private static String unicode(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 
     /** The digest that the record's tag is made of. */

@@ -36,6 +36,24 @@ final class IdentitiesTest {
                 .containsExactly(preliminary, complete, corrected);
     }
 
+    /** What waits in the queue is told by it from what another software might read. */
+    @Test
+    void readAgainEachSampleIsTheSameInEverything() throws IOException {
+        for (Samples.Row row : Samples.index()) {
+            assertThat(identities(row.file())).as(row.file()).isEqualTo(identities(row.file()));
+        }
+    }
+
+    private static List<ReportIdentity> identities(String name) throws IOException {
+        Path file = Samples.folder().resolve(name);
+        SourceFile source =
+                new SourceFile(
+                        file.getFileName().toString(), ByteString.of(Files.readAllBytes(file)));
+        return new ContentReader().read(source) instanceof ReadOutcome.Read(var reports, _, _)
+                ? reports.stream().map(report -> Identities.of(report.draft())).toList()
+                : List.of();
+    }
+
     /** Of one patient of the same laboratory, under one code, and yet three reports. */
     @Test
     void differentReportsOfOneLaboratory() throws IOException {

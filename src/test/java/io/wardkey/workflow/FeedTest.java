@@ -38,6 +38,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -191,7 +193,8 @@ final class FeedTest {
     private TakeIn takeIn(InFlight inFlight) {
         Clock clock = Clock.systemUTC();
         LockedFiles files = new LockedFiles(new ContentReader(), journal.passwords());
-        RecordContents contents = new RecordContents(queue, files, new DemographicsCodec());
+        RecordContents contents =
+                new RecordContents(queue, files, new DemographicsCodec(), journal.known());
         ReportHistory history =
                 new ReportHistory(
                         keys,
@@ -243,6 +246,16 @@ final class FeedTest {
                 .toList();
     }
 
+    private static void await(CountDownLatch latch) throws IOException {
+        try {
+            if (!latch.await(20, TimeUnit.SECONDS)) {
+                throw new IOException("still not there");
+            }
+        } catch (InterruptedException stop) {
+            throw new IOException(stop);
+        }
+    }
+
     @Test
     void noFileIsLostWhenTheJournalFailsWhileItIsKeptOrQueued() throws IOException {
         for (String method : List.of("keep", "acceptAll", "bySource", "discard")) {
@@ -250,8 +263,27 @@ final class FeedTest {
             known.clear();
             List<Incoming> files = reports(3);
             Incoming first = files.getFirst();
-            Incoming copy = new Incoming("copy", "copy", first.size(), first.content());
-            files.add(copy);
+            CountDownLatch copyRead = new CountDownLatch(1);
+            // Else the first may stand in the queue before its copy is looked at.
+            files.set(
+                    0,
+                    new Incoming(
+                            first.label(),
+                            first.name(),
+                            first.size(),
+                            () -> {
+                                await(copyRead);
+                                return first.content().read();
+                            }));
+            files.add(
+                    new Incoming(
+                            "copy",
+                            "copy",
+                            first.size(),
+                            () -> {
+                                copyRead.countDown();
+                                return first.content().read();
+                            }));
             fault = failing(method, 2);
             try (Feed feed = feed(files, InFlight.ofHeap(), FileReports.Assignment.NONE)) {
                 assertThat(stepped(feed)).as(method).isPositive();

@@ -127,7 +127,7 @@ final class FilingTest extends FilingClinic {
     /** A refused report has a place in the file, and none in the queue. */
     @Test
     void besideARefusedReportTheOthersAreWhatTheyAre() throws IOException {
-        Incoming file = PartlyRefused.file(++made);
+        Incoming file = PartlyRefused.file(++made, "Ahlberg", "Brandt");
         FileReports.Accepted.Queued queued =
                 (FileReports.Accepted.Queued)
                         desk.filing()
@@ -139,9 +139,11 @@ final class FilingTest extends FilingClinic {
         assertThat(families(queued.reports())).containsExactly("Ahlberg", "Brandt");
         restart();
         assertThat(families(of(List.of(file)))).containsExactly("Ahlberg", "Brandt");
-        assertThat(file(List.of(PartlyRefused.file(++made)), true, run())).isEmpty();
-        assertThat(file(List.of(PartlyRefused.file(made)), true, run())).isEmpty();
-        List<QueuedReport> filed = of(List.of(PartlyRefused.file(made)));
+        assertThat(file(List.of(PartlyRefused.file(++made, "Ahlberg", "Brandt")), true, run()))
+                .isEmpty();
+        assertThat(file(List.of(PartlyRefused.file(made, "Ahlberg", "Brandt")), true, run()))
+                .isEmpty();
+        List<QueuedReport> filed = of(List.of(PartlyRefused.file(made, "Ahlberg", "Brandt")));
         assertThat(filed)
                 .extracting(QueuedReport::state)
                 .containsExactly(
@@ -150,6 +152,71 @@ final class FilingTest extends FilingClinic {
                         FilingState.DUPLICATE,
                         FilingState.DUPLICATE);
         assertThat(filed.get(0).patientId()).isNotEqualTo(filed.get(1).patientId());
+    }
+
+    /** As after an update, when the software finds another report in a file than before. */
+    @Test
+    void aReportThatReadsAsItsNeighbourWaitsForAPerson() throws Exception {
+        Incoming known = PartlyRefused.file(++made, "Castellan", "Dubois");
+        assertThat(file(List.of(known), true, run())).isEmpty();
+        PatientId first = of(List.of(known)).get(0).patientId().orElseThrow();
+        PatientId second = of(List.of(known)).get(1).patientId().orElseThrow();
+        byte[] newer =
+                new String(known.content().read(), StandardCharsets.UTF_8)
+                        .replace("\"issued\":\"2026-03-04", "\"issued\":\"2026-03-05")
+                        .replace("\"value\":\"first-", "\"value\":\"third-")
+                        .replace("\"value\":\"second-", "\"value\":\"fourth-")
+                        .getBytes(StandardCharsets.UTF_8);
+        FileReports.Accepted.Queued queued =
+                (FileReports.Accepted.Queued)
+                        desk.filing().accept("newer.json", newer, FileReports.Assignment.NONE);
+        assertThat(queued.reports())
+                .extracting(report -> report.patientId().orElseThrow())
+                .containsExactly(first, second);
+        try (Connection connection =
+                        DriverManager.getConnection(
+                                "jdbc:sqlite:" + clinic.home().resolve("journal.db"));
+                Statement statement = connection.createStatement()) {
+            assertThat(
+                            statement.executeUpdate(
+                                    "UPDATE report SET part = 1 - part WHERE original ="
+                                            + " (SELECT max(id) FROM original)"))
+                    .isEqualTo(2);
+        }
+        restart();
+        assertThat(desk.filing().drive(Cancellation.NEVER)).isEmpty();
+        List<Incoming> file = List.of(new Incoming("newer.json", "newer.json", 0, () -> newer));
+        assertThat(of(file))
+                .allSatisfy(
+                        waiting -> {
+                            assertThat(waiting.state()).isEqualTo(FilingState.NEEDS_MATCHING);
+                            assertThat(waiting.patientId()).isEmpty();
+                            assertThat(waiting.detail())
+                                    .containsEntry(
+                                            MatchReports.MATCHING,
+                                            IdentifyPatient.Why.READ_OTHERWISE.name());
+                        });
+        assertThat(families(of(file))).containsExactly("Dubois", "Castellan");
+        assign(of(file).get(0), second);
+        assign(of(file).get(1), first);
+        restart();
+        assertThat(desk.filing().drive(Cancellation.NEVER)).isEmpty();
+        assertThat(of(file))
+                .extracting(QueuedReport::state)
+                .containsExactly(FilingState.KEPT, FilingState.KEPT);
+    }
+
+    private void assign(QueuedReport waiting, PatientId patient) throws IOException {
+        assertThat(
+                        desk.filing()
+                                .assign(
+                                        waiting,
+                                        new FileReports.Assignment(
+                                                Optional.of(patient),
+                                                Optional.empty(),
+                                                0,
+                                                Typed.NOTHING)))
+                .isPresent();
     }
 
     /** The names in what each is read as, which it is sealed from. */

@@ -8,13 +8,14 @@ final class PartlyRefused {
     private PartlyRefused() {}
 
     /**
-     * @param number makes its patients and reports like no others
+     * @param number makes its patients' numbers and its reports like no others
+     * @param families their names
      */
-    static Incoming file(int number) {
+    static Incoming file(int number, String... families) {
         String text =
                 bundle(
-                        patient("a", "Ahlberg", "1951-03-0" + (1 + number % 9), number),
-                        patient("b", "Brandt", "1972-11-1" + number % 9, number),
+                        patient("a", families[0], "1951-03-0" + (1 + number % 9), number),
+                        patient("b", families[1], "1972-11-1" + number % 9, number),
                         result("ra", "a", 4.1),
                         result("rb", "b", 5.2),
                         report("mixed", "a", number, "ra", "rb"),

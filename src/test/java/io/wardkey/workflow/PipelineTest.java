@@ -260,7 +260,7 @@ final class PipelineTest {
                                 .read(
                                         new io.wardkey.domain.report.SourceFile(
                                                 "f", io.wardkey.domain.ByteString.of(model)));
-        return InFlight.Source.of(model, read.reports());
+        return InFlight.Source.of(model, read.reports(), false);
     }
 
     @Test

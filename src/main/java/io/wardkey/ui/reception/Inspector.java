@@ -186,6 +186,7 @@ final class Inspector {
                     RETIRED_ENTRY,
                     NAMESAKES,
                     NAMES_ANOTHER,
+                    READ_OTHERWISE,
                     TAKEN_BACK -> {
                 HBox line =
                         new HBox(

@@ -181,6 +181,8 @@ public interface ReceptionDesk {
         NAMESAKES,
         /** A person said whose it is, and the file names another patient beyond doubt. */
         NAMES_ANOTHER,
+        /** It was matched, and by now is read as another report than then. */
+        READ_OTHERWISE,
         /** Nobody has the identifier, but some are like whom the file names. */
         ALIKE,
         /** The file names nobody. */
