@@ -19,6 +19,8 @@ final class KeepStage implements Stage {
     /** Whether the ledger may have lost what it had. */
     private boolean unsure;
 
+    private boolean waited;
+
     KeepStage(FilingQueue queue, KeepRecords keep, LedgerView view, Course course) {
         this.keep = keep;
         this.view = view;
@@ -34,15 +36,16 @@ final class KeepStage implements Stage {
             keep.reconcile();
             unsure = false;
         }
-        boolean alone = course.openEnded() || course.pipeline().quiet();
         List<QueuedReport> batch = filed.next(SendFilings.BATCH);
         if (batch.isEmpty()) {
             return course.nothing(filed.due());
         }
-        // Custodians answer for many at once: a few wait while more are on their way.
-        if (batch.size() < SendFilings.BATCH && !alone) {
+        // Custodians answer for many at once, and nobody waits for it: a few are asked of later.
+        if (batch.size() < SendFilings.BATCH && !waited) {
+            waited = true;
             return Step.LATER;
         }
+        waited = false;
         view.update(course.run());
         List<QueuedReport> kept = keep.keep(batch, course.run());
         var _ = filed.tried(batch, kept);

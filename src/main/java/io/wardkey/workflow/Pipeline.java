@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class Pipeline implements AutoCloseable {
 
     private static final Duration LOOK = Duration.ofMillis(100);
+    private static final Duration LATER = Duration.ofSeconds(1);
 
     private final FilingRun run;
     private final ExecutorService workers;
@@ -57,7 +58,7 @@ final class Pipeline implements AutoCloseable {
         MOVED,
         /** Nothing yet, but to be asked again. */
         AGAIN,
-        /** Little to do: it waits until there is more, or {@link #quiet} is true. */
+        /** Little to do, until the other stages have nothing to do, or a second has passed. */
         LATER,
         /** Nothing to do before another stage has moved something. */
         IDLE
@@ -131,7 +132,7 @@ final class Pipeline implements AutoCloseable {
                     case AGAIN -> {
                         // Its own step has waited already.
                     }
-                    case LATER -> awaitQuiet(seen);
+                    case LATER -> awaitQuiet();
                     case IDLE -> {
                         if (!awaitChange(seen)) {
                             return;
@@ -171,10 +172,10 @@ final class Pipeline implements AutoCloseable {
     /** Waits out a pause; false when the run is over. */
     private boolean goesOn() {
         synchronized (lock) {
-            while (run.paused() && !finished && !run.requested()) {
+            while (run.paused() && !over()) {
                 pause(LOOK);
             }
-            return !finished && !run.requested();
+            return !over();
         }
     }
 
@@ -199,7 +200,7 @@ final class Pipeline implements AutoCloseable {
                 idle++;
                 lock.notifyAll();
             }
-            while (changes == seen && !finished && !run.requested()) {
+            while (changes == seen && !over()) {
                 if (idle >= live) {
                     finished = true;
                     lock.notifyAll();
@@ -207,25 +208,22 @@ final class Pipeline implements AutoCloseable {
                 }
                 pause(LOOK);
             }
-            return !finished && !run.requested();
+            return !over();
         }
     }
 
-    /**
-     * Whether all other stages have nothing to do now, or ended. Only one stage may wait for it.
-     */
-    boolean quiet() {
+    /** Waits for all other stages: no more than one may wait so. */
+    private void awaitQuiet() {
+        long end = System.nanoTime() + LATER.toNanos();
         synchronized (lock) {
-            return idle >= live - 1;
-        }
-    }
-
-    private void awaitQuiet(long seen) {
-        synchronized (lock) {
-            while (changes == seen && !quiet() && !finished && !run.requested()) {
+            while (idle < live - 1 && System.nanoTime() - end < 0 && !over()) {
                 pause(LOOK);
             }
         }
+    }
+
+    private boolean over() {
+        return finished || run.requested();
     }
 
     private void ended() {
