@@ -1,17 +1,10 @@
 package io.wardkey.workflow;
 
 import io.wardkey.domain.content.Cancellation;
-import io.wardkey.domain.content.Cid;
 import io.wardkey.domain.content.ContentStore;
 import io.wardkey.domain.key.KeyMaker;
 import io.wardkey.domain.key.OrganisationKeys;
-import io.wardkey.domain.key.RecipientKeyPair;
-import io.wardkey.domain.key.StaffKeys;
-import io.wardkey.domain.ledger.Account;
 import io.wardkey.domain.ledger.LedgerError;
-import io.wardkey.domain.ledger.LedgerException;
-import io.wardkey.domain.ledger.PatientCommand;
-import io.wardkey.domain.ledger.PatientCommand.Registration;
 import io.wardkey.domain.ledger.PatientId;
 import io.wardkey.domain.matching.Identifiers;
 import io.wardkey.domain.report.Moment;
@@ -24,8 +17,6 @@ import io.wardkey.domain.work.QueuedReport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -57,22 +48,15 @@ public final class RegisterUnknown {
 
     private static final int PAGE = 500;
 
-    /** How long a registration that is on its way is waited for. */
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
     private static final Set<FilingState> WAITING =
             Set.of(FilingState.MATCHED, FilingState.AWAITING_CUSTODY_KEYS);
 
-    private final Actor.Member administrator;
-    private final OrganisationKeys keys;
-    private final LedgerActs acts;
     private final LedgerView view;
-    private final ContentStore store;
     private final FilingQueue queue;
     private final PatientDirectory directory;
     private final PatientDirectory.Codec identities;
-    private final KeyMaker keyMaker;
     private final RegisterPatient registration;
+    private final RegisterBatch batch;
     private final Clock clock;
 
     /** Pseudonyms that the ledger has not heard of yet, with their records. */
@@ -81,7 +65,6 @@ public final class RegisterUnknown {
 
     private boolean resumed;
     private int registered;
-    private Optional<Instant> waiting = Optional.empty();
 
     RegisterUnknown(
             Actor.Member administrator,
@@ -95,16 +78,33 @@ public final class RegisterUnknown {
             KeyMaker keyMaker,
             RegisterPatient registration,
             Clock clock) {
-        this.administrator = administrator;
-        this.keys = keys;
-        this.acts = acts;
         this.view = view;
-        this.store = store;
         this.queue = queue;
         this.directory = directory;
         this.identities = identities;
-        this.keyMaker = keyMaker;
         this.registration = registration;
+        this.batch =
+                new RegisterBatch(
+                        administrator,
+                        keys,
+                        acts,
+                        view,
+                        store,
+                        keyMaker,
+                        clock,
+                        new RegisterBatch.Told() {
+                            @Override
+                            public void registered(PatientId patientId) {
+                                due.remove(patientId);
+                                registered++;
+                            }
+
+                            @Override
+                            public void refused(PatientId patientId, LedgerError error)
+                                    throws IOException {
+                                giveUp(patientId, error);
+                            }
+                        });
         this.clock = clock;
     }
 
@@ -173,14 +173,14 @@ public final class RegisterUnknown {
      */
     boolean step(Cancellation cancellation) throws IOException {
         resumeOnce();
-        List<PatientId> batch = new ArrayList<>();
+        List<PatientId> some = new ArrayList<>();
         synchronized (due) {
-            due.keySet().stream().limit(BATCH).forEach(batch::add);
+            due.keySet().stream().limit(BATCH).forEach(some::add);
         }
-        if (batch.isEmpty()) {
+        if (some.isEmpty()) {
             return false;
         }
-        register(batch, cancellation);
+        batch.register(some, cancellation);
         view.update(cancellation);
         return true;
     }
@@ -227,96 +227,6 @@ public final class RegisterUnknown {
         due.put(patientId, identity);
     }
 
-    private void register(List<PatientId> batch, Cancellation cancellation) throws IOException {
-        List<Registration> registrations = new ArrayList<>();
-        try (ContentStore.Batch published = store.begin(cancellation)) {
-            for (PatientId patientId : batch) {
-                registrations.add(registration(patientId, published));
-            }
-            published.commit();
-        }
-        Outcome<?> outcome =
-                acts.perform(
-                        administrator.signer(),
-                        new PatientCommand.RegisterPatients(registrations, true),
-                        cancellation);
-        switch (outcome) {
-            case Outcome.Done<?> _ -> batch.forEach(this::done);
-            case Outcome.Refused<?>(LedgerError error) -> refused(batch, error, cancellation);
-            case Outcome.Denied<?> _ -> throw new IllegalStateException("nothing was opened");
-            case Outcome.Failed<?>(Trouble trouble) -> throw failure(trouble);
-        }
-    }
-
-    private Registration registration(PatientId patientId, ContentStore.Batch published)
-            throws IOException {
-        try (StaffKeys first = keyMaker.firstKeys(keys, patientId.value());
-                RecipientKeyPair recipient = keyMaker.recipient(first.recipientSeed())) {
-            published.pin(published.addBlock(Cid.Codec.DAG_CBOR, recipient.publicKey().block()));
-            return new Registration(
-                    patientId,
-                    Account.of(keyMaker.address(first.account()).toByteArray()),
-                    recipient.publicKey().digest());
-        }
-    }
-
-    /**
-     * Nobody is given up because of who asks, or because the ledger knows more than is final; and
-     * one that it won't have must not keep the others.
-     */
-    private void refused(List<PatientId> batch, LedgerError error, Cancellation cancellation)
-            throws IOException {
-        view.update(cancellation);
-        List<PatientId> left = new ArrayList<>();
-        for (PatientId patientId : batch) {
-            if (view.patient(patientId).registered()) {
-                done(patientId);
-            } else {
-                left.add(patientId);
-            }
-        }
-        if (left.isEmpty()) {
-            return;
-        }
-        switch (error) {
-            case NOT_ENROLLED, SUSPENDED, EXPELLED, WRONG_ROLE -> throw new RefusedAsker(error);
-            case ALREADY_REGISTERED -> {
-                // The pseudonyms are ours alone, so an earlier command of ours is on its way.
-                if (left.size() < batch.size()) {
-                    register(left, cancellation);
-                } else {
-                    awaitEarlier(cancellation);
-                }
-            }
-            default -> {
-                if (left.size() == 1) {
-                    giveUp(left.getFirst(), error);
-                } else {
-                    register(left.subList(0, left.size() / 2), cancellation);
-                    register(left.subList(left.size() / 2, left.size()), cancellation);
-                }
-            }
-        }
-    }
-
-    private void done(PatientId patientId) {
-        due.remove(patientId);
-        registered++;
-        waiting = Optional.empty();
-    }
-
-    /** They stay due; a step later it is looked again. */
-    private void awaitEarlier(Cancellation cancellation) throws IOException {
-        Instant now = clock.instant();
-        Instant since = waiting.orElse(now);
-        if (now.isAfter(since.plus(PATIENCE))) {
-            waiting = Optional.empty();
-            throw new LedgerException.TimedOut("an earlier registration");
-        }
-        waiting = Optional.of(since);
-        view.awaitNews(cancellation);
-    }
-
     /** Forgets somebody whom the ledger won't have, whose reports wait for a person again. */
     private void giveUp(PatientId patientId, LedgerError error) throws IOException {
         queue.together(
@@ -348,16 +258,5 @@ public final class RegisterUnknown {
                                         Map.of(
                                                 MatchReports.MATCHING,
                                                 IdentifyPatient.Why.UNKNOWN.name())));
-    }
-
-    private static IOException failure(Trouble trouble) {
-        return switch (trouble) {
-            case Trouble.OfLedger(var cause) -> cause;
-            case Trouble.OfStore(var cause) -> cause;
-            case Trouble.OfJournal(var cause) -> cause;
-            case Trouble.OfFile(var cause) -> cause;
-            case Trouble.Cancelled() -> new LedgerException.Cancelled();
-            default -> throw new IllegalStateException("registering can't fail by " + trouble);
-        };
     }
 }
