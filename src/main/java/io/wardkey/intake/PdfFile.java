@@ -18,9 +18,19 @@ final class PdfFile {
 
     /** Opens a PDF that needs no password. */
     static PDDocument open(byte[] content) throws Unreadable {
-        byte[] bare = unlocked(content, Optional.empty());
-        PdfStreams.check(bare);
-        PDDocument document = load(bare, "");
+        return open(content, Optional.empty());
+    }
+
+    /**
+     * Opens a PDF and takes off its lock.
+     *
+     * @param password as of {@link #unlocked}
+     */
+    static PDDocument open(byte[] content, Optional<Secret> password) throws Unreadable {
+        PDDocument document = measured(content, password);
+        if (document.isEncrypted()) {
+            document = measured(bare(document), Optional.empty());
+        }
         int pages = pages(document);
         if (pages < 1 || pages > Limits.PDF_PAGES) {
             quietly(document);
@@ -39,20 +49,32 @@ final class PdfFile {
      *     opens what only forbids changes
      */
     static byte[] unlocked(byte[] content, Optional<Secret> password) throws Unreadable {
+        PDDocument document = measured(content, password);
+        if (document.isEncrypted()) {
+            return bare(document);
+        }
+        quietly(document);
+        return content;
+    }
+
+    private static PDDocument measured(byte[] content, Optional<Secret> password)
+            throws Unreadable {
         if (content.length > Limits.PDF_BYTES) {
             throw new Unreadable(Refusal.Reason.TOO_LARGE, content.length + " bytes");
         }
         PdfStreams.check(content);
         // PDFBox takes a string; the collector alone can remove that.
-        String words =
-                password.map(it -> it.use(b -> new String(b, StandardCharsets.UTF_8))).orElse("");
-        try (PDDocument document = load(content, words)) {
-            if (!document.isEncrypted()) {
-                return content;
-            }
+        return load(
+                content,
+                password.map(it -> it.use(b -> new String(b, StandardCharsets.UTF_8))).orElse(""));
+    }
+
+    /** An opened PDF as bytes without its lock; closes it. */
+    private static byte[] bare(PDDocument locked) throws Unreadable {
+        try (PDDocument document = locked) {
             PdfStreams.check(document.getDocument());
             document.setAllSecurityToBeRemoved(true);
-            ByteArrayOutputStream out = new ByteArrayOutputStream(content.length);
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
             document.save(out);
             return out.toByteArray();
         } catch (IOException | RuntimeException | StackOverflowError e) {

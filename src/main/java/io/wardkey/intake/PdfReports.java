@@ -37,7 +37,7 @@ final class PdfReports {
     private static final int TITLE_LENGTH = 120;
 
     ReadOutcome read(String fileName, byte[] content, Optional<Secret> password) throws Unreadable {
-        try (PDDocument document = PdfFile.open(PdfFile.unlocked(content, password))) {
+        try (PDDocument document = PdfFile.open(content, password)) {
             List<PdfLine> lines = lines(document);
             PdfProposals said = PdfProposals.of(lines);
             ReportDraft draft =
