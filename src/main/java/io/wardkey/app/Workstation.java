@@ -164,12 +164,12 @@ final class Workstation implements Desks.Entrance {
 
     private Desks.Reception reception(Actor.Member member, OrganisationKeys keys) {
         LockedFiles files = new LockedFiles(reader, journal.passwords());
-        RecordContents contents =
-                new RecordContents(journal.queue(), files, identities, journal.known());
         IdentifyPatient identifying = new IdentifyPatient(journal.directory(), clock);
         ReportHistory history =
                 new ReportHistory(
                         keys, journal.queue(), journal.known(), view, store, opener, versionMarks);
+        RecordContents contents =
+                new RecordContents(journal.queue(), files, identities, history, identifying);
         FileReports filing =
                 new FileReports(
                         member,

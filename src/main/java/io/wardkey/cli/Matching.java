@@ -6,13 +6,20 @@ import io.wardkey.domain.report.PatientDemographics;
 import io.wardkey.domain.work.QueuedReport;
 import io.wardkey.workflow.IdentifyPatient.Candidate;
 import io.wardkey.workflow.IdentifyPatient.Identified;
+import io.wardkey.workflow.IdentifyPatient.Why;
+import io.wardkey.workflow.MatchReports;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A waiting report and whom it may mean, for people and for scripts. */
 final class Matching {
+
+    /** Reasons that no look at the directory finds. */
+    private static final Set<String> STAYING =
+            Set.of(Why.READ_OTHERWISE.name(), Why.NAMES_ANOTHER.name());
 
     private final Words words;
     private final Map<PatientId, PatientId> joined;
@@ -34,7 +41,7 @@ final class Matching {
                         report.arrival().file(),
                         report.title(),
                         described(named)));
-        lines.add("    " + words.say("match.why." + why(identified)));
+        lines.add("    " + words.say("match.why." + why(report, identified)));
         for (Candidate candidate : candidates(identified)) {
             PatientId patient = candidate.patient().patientId();
             lines.add(
@@ -77,7 +84,7 @@ final class Matching {
                 .put("report", report.report())
                 .put("title", report.title())
                 .put("named", person(new Json(), named))
-                .put("reason", why(identified))
+                .put("reason", why(report, identified))
                 .put("candidates", candidates)
                 .put("more", more(identified));
     }
@@ -121,7 +128,12 @@ final class Matching {
         };
     }
 
-    /** Somebody whom the number names by now is one candidate: what stopped it before is told. */
+    /** What stopped it before is told, also where somebody fits exactly by now. */
+    private static String why(QueuedReport report, Identified identified) {
+        String noted = report.detail().getOrDefault(MatchReports.MATCHING, "");
+        return STAYING.contains(noted) ? noted : why(identified);
+    }
+
     private static String why(Identified identified) {
         return switch (identified) {
             case Identified.Exact _ -> "EXACT";

@@ -124,11 +124,7 @@ final class SqliteQueue implements FilingQueue {
                     original,
                     report.report(),
                     sourceTag.toByteArray(),
-                    seals.seal(
-                            ReportRow.TABLE,
-                            ReportRow.ARRIVAL,
-                            Ipld.of(id),
-                            ReportRow.encode(arrival)),
+                    arrival(id, arrival),
                     Moves.detail(report, seals));
             queued.add(report);
         }
@@ -286,6 +282,30 @@ final class SqliteQueue implements FilingQueue {
                         Moves.update(handle, report, moved, seals)
                                 ? Optional.of(moved)
                                 : Optional.empty());
+    }
+
+    @Override
+    public Optional<QueuedReport> moveAnew(
+            QueuedReport report, QueuedReport.Arrival arrival, Change change)
+            throws JournalException {
+        QueuedReport moved =
+                Moves.moved(report, FilingState.NEEDS_MATCHING, change).arrived(arrival);
+        return database.write(
+                handle -> {
+                    if (!Moves.update(handle, report, moved, seals)) {
+                        return Optional.empty();
+                    }
+                    handle.execute(
+                            "UPDATE report SET arrival = ? WHERE id = ?",
+                            arrival(report.id(), arrival),
+                            report.id());
+                    return Optional.of(moved);
+                });
+    }
+
+    private byte[] arrival(long id, QueuedReport.Arrival arrival) {
+        return seals.seal(
+                ReportRow.TABLE, ReportRow.ARRIVAL, Ipld.of(id), ReportRow.encode(arrival));
     }
 
     @Override

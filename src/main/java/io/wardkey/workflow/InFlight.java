@@ -40,16 +40,13 @@ final class InFlight {
 
     /** A file that was read. */
     @SuppressWarnings("ArrayRecordComponent") // Shared, never changed, never compared.
-    record Source(byte[] original, List<Understood> reports, boolean again) {
+    record Source(byte[] original, List<Understood> reports) {
         Source {
             reports = List.copyOf(reports);
         }
 
-        /**
-         * @param again whether it was read before, perhaps by other software
-         */
-        static Source of(byte[] original, List<ReadReport> reports, boolean again) {
-            return new Source(original, reports.stream().map(Understood::new).toList(), again);
+        static Source of(byte[] original, List<ReadReport> reports) {
+            return new Source(original, reports.stream().map(Understood::new).toList());
         }
 
         /**

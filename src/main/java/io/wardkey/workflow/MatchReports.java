@@ -38,10 +38,6 @@ public final class MatchReports {
     /** Stands in its place when a person took back whose it is. */
     public static final String TAKEN_BACK = "TAKEN_BACK";
 
-    /** What is noted of one that reads otherwise than when it was matched. */
-    static final Change OTHERWISE =
-            Change.detail(Map.of(MATCHING, IdentifyPatient.Why.READ_OTHERWISE.name()));
-
     private final FilingQueue queue;
     private final IdentifyPatient identify;
     private final RecordContents contents;
@@ -132,14 +128,19 @@ public final class MatchReports {
         if (received.arrival().mediaType().equals(RecordContents.IDENTITY)) {
             return queue.move(received, FilingState.MATCHED, Change.none()).orElse(received);
         }
-        Understood read = contents.read(received);
-        if (received.patientId().isPresent() && received.filing().isPresent()) {
-            // Decided before: by a person, or by what was read then.
-            if (contents.readsOtherwise(received, read)) {
-                return queue.move(received, FilingState.NEEDS_MATCHING, OTHERWISE).orElse(received);
+        Understood read;
+        try {
+            read = contents.matched(received);
+            if (decided(received)) {
+                return matched(
+                                received,
+                                read,
+                                received.patientId().orElseThrow(),
+                                received.filing().orElseThrow())
+                        .orElse(received);
             }
-            return matched(received, read, received.patientId().get(), received.filing().get())
-                    .orElse(received);
+        } catch (RecordContents.ReadOtherwise otherwise) {
+            return contents.ask(otherwise).orElse(received);
         }
         return match(
                 received,
@@ -149,6 +150,18 @@ public final class MatchReports {
                         received.filing().map(QueuedReport.Filing::category),
                         received.filing().map(QueuedReport.Filing::responsible).orElse(0L),
                         received.typed()));
+    }
+
+    /** Whether it was matched before: by a person, or by what was read then. */
+    private boolean decided(QueuedReport received) throws JournalException {
+        if (received.patientId().isEmpty() || received.filing().isEmpty()) {
+            return false;
+        }
+        try {
+            return history.identity(received).isPresent();
+        } catch (JournalException.Damaged broken) {
+            return true;
+        }
     }
 
     /** Whether a report waits because nobody here is, or is like, whom it names. */

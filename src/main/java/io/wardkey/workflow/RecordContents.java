@@ -14,8 +14,8 @@ import io.wardkey.domain.report.ReportDraft;
 import io.wardkey.domain.report.SourceFile;
 import io.wardkey.domain.report.SourceKind;
 import io.wardkey.domain.work.FilingQueue;
+import io.wardkey.domain.work.FilingQueue.Change;
 import io.wardkey.domain.work.JournalException;
-import io.wardkey.domain.work.KnownReports;
 import io.wardkey.domain.work.PatientDirectory;
 import io.wardkey.domain.work.QueuedReport;
 import io.wardkey.domain.work.Typed;
@@ -52,18 +52,19 @@ public final class RecordContents {
     private final FilingQueue queue;
     private final LockedFiles reader;
     private final PatientDirectory.Codec identities;
-    private final KnownReports known;
+    private final ReadAgain again;
     private final InFlight inFlight = InFlight.ofHeap();
 
     public RecordContents(
             FilingQueue queue,
             LockedFiles reader,
             PatientDirectory.Codec identities,
-            KnownReports known) {
+            ReportHistory history,
+            IdentifyPatient identify) {
         this.queue = queue;
         this.reader = reader;
         this.identities = identities;
-        this.known = known;
+        this.again = new ReadAgain(queue, history, identify);
     }
 
     /** A record's content, not yet sealed. */
@@ -89,26 +90,46 @@ public final class RecordContents {
             return identity(original(report));
         }
         InFlight.Source source = source(report);
-        Understood understood = chosen(report, source);
-        if (source.again() && readsOtherwise(report, understood)) {
-            throw new ReadOtherwise(report.id());
+        return report(report, source.original(), matched(report, source));
+    }
+
+    private Understood matched(QueuedReport report, InFlight.Source source) throws IOException {
+        Optional<Understood> found = again.find(report, source);
+        if (found.isEmpty()) {
+            throw new ReadOtherwise(report, there(report, source));
         }
-        return report(report, source.original(), understood);
+        return found.get();
     }
 
     /**
-     * Whether a report that was matched reads as another one now, or that can't be told. Its place
-     * in the file says which one it is, and other software may find more reports in a file, or
-     * fewer. Those that have neither a number nor a time look the same to it.
+     * What was matched, as it is read now.
+     *
+     * @throws ReadOtherwise when it reads as another report than the one that was matched
      */
-    boolean readsOtherwise(QueuedReport report, Understood understood) throws JournalException {
-        try {
-            return known.identity(report)
-                    .filter(matched -> !matched.equals(understood.identity()))
-                    .isPresent();
-        } catch (JournalException.Damaged broken) {
-            return true;
-        }
+    Understood matched(QueuedReport report) throws IOException {
+        return matched(report, source(report));
+    }
+
+    /**
+     * Sends a report back to be matched as what it is read as now; nothing that was said of the
+     * report that it was before is said of it.
+     */
+    Optional<QueuedReport> ask(ReadOtherwise otherwise) throws JournalException {
+        QueuedReport report = otherwise.report;
+        QueuedReport.Arrival before = report.arrival();
+        return queue.moveAnew(
+                report,
+                otherwise.read.arrival(before.file(), before.size(), before.at()),
+                new Change(
+                        Optional.empty(),
+                        Optional.of(
+                                MatchReports.filing(
+                                        otherwise.read.read().draft(),
+                                        FileReports.Assignment.NONE)),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Map.of(MatchReports.MATCHING, IdentifyPatient.Why.READ_OTHERWISE.name()),
+                        true));
     }
 
     private byte[] original(QueuedReport report) throws IOException {
@@ -129,14 +150,14 @@ public final class RecordContents {
                 switch (reader.read(
                         new SourceFile(report.arrival().file(), ByteString.of(original)))) {
                     case ReadOutcome.Read(var reports, var _, var _) ->
-                            InFlight.Source.of(original, reports, true);
+                            InFlight.Source.of(original, reports);
                     case ReadOutcome.Refused _ -> throw new UnreadableOriginal(report.id());
                 };
         inFlight.holdAgain(report.sourceTag(), source);
         return source;
     }
 
-    private static Understood chosen(QueuedReport report, InFlight.Source source)
+    private static Understood there(QueuedReport report, InFlight.Source source)
             throws UnreadableOriginal {
         return source.report(report.report())
                 .orElseThrow(() -> new UnreadableOriginal(report.id()));
@@ -208,9 +229,13 @@ public final class RecordContents {
         return new String(pdf, StandardCharsets.ISO_8859_1).contains("/Encrypt");
     }
 
-    /** The report that was queued, read from its original where it is not in memory any more. */
+    /**
+     * The report that was queued, as it is read now: the one that was matched, if it can be found.
+     */
     Understood read(QueuedReport queued) throws IOException {
-        return chosen(queued, source(queued));
+        InFlight.Source source = source(queued);
+        Optional<Understood> found = again.find(queued, source);
+        return found.isPresent() ? found.get() : there(queued, source);
     }
 
     static Bytes32 digest(byte[] bytes) {
@@ -233,8 +258,13 @@ public final class RecordContents {
     static final class ReadOtherwise extends IOException {
         private static final long serialVersionUID = 1L;
 
-        ReadOtherwise(long id) {
-            super("queued report " + id + " is read otherwise than when it was matched");
+        private final transient QueuedReport report;
+        private final transient Understood read;
+
+        ReadOtherwise(QueuedReport report, Understood read) {
+            super("queued report " + report.id() + " is read otherwise than when it was matched");
+            this.report = report;
+            this.read = read;
         }
     }
 

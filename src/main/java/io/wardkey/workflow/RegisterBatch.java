@@ -37,11 +37,11 @@ final class RegisterBatch {
     private final ContentStore store;
     private final KeyMaker keyMaker;
     private final Clock clock;
-    private final Told told;
+    private final Listener listener;
     private Optional<Instant> waiting = Optional.empty();
 
     /** Who hears what became of each. */
-    interface Told {
+    interface Listener {
         void registered(PatientId patientId);
 
         /** The ledger won't have this one, whoever asks. */
@@ -56,7 +56,7 @@ final class RegisterBatch {
             ContentStore store,
             KeyMaker keyMaker,
             Clock clock,
-            Told told) {
+            Listener listener) {
         this.administrator = administrator;
         this.keys = keys;
         this.acts = acts;
@@ -64,13 +64,13 @@ final class RegisterBatch {
         this.store = store;
         this.keyMaker = keyMaker;
         this.clock = clock;
-        this.told = told;
+        this.listener = listener;
     }
 
     /**
-     * Registers them, those whom the ledger knows already left out.
+     * Registers them, and tells of each; those whom the ledger turns out to know count as well.
      *
-     * @throws IOException where that can't be told of all; those of whom nothing was told stay due
+     * @throws IOException when of some nothing can be told: they may be given in again
      */
     void register(List<PatientId> batch, Cancellation cancellation) throws IOException {
         List<Registration> registrations = new ArrayList<>();
@@ -135,7 +135,7 @@ final class RegisterBatch {
             }
             default -> {
                 if (left.size() == 1) {
-                    told.refused(left.getFirst(), error);
+                    listener.refused(left.getFirst(), error);
                 } else {
                     register(left.subList(0, left.size() / 2), cancellation);
                     register(left.subList(left.size() / 2, left.size()), cancellation);
@@ -145,7 +145,7 @@ final class RegisterBatch {
     }
 
     private void registered(PatientId patientId) {
-        told.registered(patientId);
+        listener.registered(patientId);
         waiting = Optional.empty();
     }
 

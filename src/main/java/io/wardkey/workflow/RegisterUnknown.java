@@ -92,7 +92,7 @@ public final class RegisterUnknown {
                         store,
                         keyMaker,
                         clock,
-                        new RegisterBatch.Told() {
+                        new RegisterBatch.Listener() {
                             @Override
                             public void registered(PatientId patientId) {
                                 due.remove(patientId);

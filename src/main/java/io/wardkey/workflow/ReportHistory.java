@@ -111,7 +111,9 @@ public final class ReportHistory {
             QueuedReport report, PatientId patient, Bytes32 sourceDigest, ReportIdentity identity)
             throws JournalException {
         for (QueuedReport other : queue.copiesOf(report)) {
-            if (counts(other, report, patient)) {
+            // Other software may have found other reports at the places of the same file.
+            if (counts(other, report, patient)
+                    && identityOf(other).filter(its -> !its.equals(identity)).isEmpty()) {
                 return Optional.of(at(other));
             }
         }

@@ -63,7 +63,8 @@ public final class SealReports {
 
     /**
      * Takes {@link FilingState#MATCHED} reports to {@link FilingState#STORED}, or to {@link
-     * FilingState#AWAITING_CUSTODY_KEYS}; refuses one that nothing can be done with.
+     * FilingState#AWAITING_CUSTODY_KEYS}; refuses one that nothing can be done with, and asks a
+     * person about one that reads as another report than was matched.
      *
      * @return the reports as they are now, without those that somebody else changed
      */
@@ -101,9 +102,8 @@ public final class SealReports {
                 case Read.Good(Prepared good) -> prepared.add(good);
                 case Read.Bad(QueuedReport report, Change why) ->
                         refuse(report, why).ifPresent(moved::add);
-                case Read.Otherwise(QueuedReport report) ->
-                        queue.move(report, FilingState.NEEDS_MATCHING, MatchReports.OTHERWISE)
-                                .ifPresent(moved::add);
+                case Read.Otherwise(RecordContents.ReadOtherwise otherwise) ->
+                        contents.ask(otherwise).ifPresent(moved::add);
             }
         }
         while (true) {
@@ -159,7 +159,7 @@ public final class SealReports {
         record Bad(QueuedReport report, Change why) implements Read {}
 
         /** It is not the report that was matched. */
-        record Otherwise(QueuedReport report) implements Read {}
+        record Otherwise(RecordContents.ReadOtherwise otherwise) implements Read {}
     }
 
     private Read read(Prepared ready, OrganisationKeys keys) throws IOException {
@@ -168,7 +168,7 @@ public final class SealReports {
             Content content = contents.of(report, keys);
             return new Read.Good(new Prepared(report, ready.custody(), Optional.of(content)));
         } catch (RecordContents.ReadOtherwise otherwise) {
-            return new Read.Otherwise(report);
+            return new Read.Otherwise(otherwise);
         } catch (IOException failure) {
             return new Read.Bad(report, Poisoned.by(failure).orElseThrow(() -> failure));
         } catch (RuntimeException defect) {

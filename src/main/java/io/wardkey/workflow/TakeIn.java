@@ -114,7 +114,7 @@ final class TakeIn {
         return switch (outcome(file.name(), bytes)) {
             case ReadOutcome.Refused(Refusal refusal) -> new Read.Refused(file, refusal);
             case ReadOutcome.Read(var reports, var refused, var left) -> {
-                InFlight.Source source = InFlight.Source.of(bytes, reports, false);
+                InFlight.Source source = InFlight.Source.of(bytes, reports);
                 yield new Read.Reports(file, source, refused, left, handed(file, source));
             }
         };
@@ -149,12 +149,14 @@ final class TakeIn {
     private Handed handed(Incoming file, InFlight.Source source) throws IOException {
         byte[] bytes = source.original();
         Instant now = clock.instant();
+        List<QueuedReport.Arrival> arrivals =
+                source.reports().stream()
+                        .map(report -> report.arrival(file.name(), bytes.length, now))
+                        .toList();
         return new Handed(
                 queue.keep(new ByteArrayInputStream(bytes)),
                 Tags.source(keys, RecordContents.digest(bytes)),
-                source.reports().stream()
-                        .map(report -> report.arrival(file.name(), bytes.length, now))
-                        .toList());
+                arrivals);
     }
 
     /**

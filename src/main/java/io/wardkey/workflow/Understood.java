@@ -41,11 +41,16 @@ final class Understood {
                 at,
                 unicode(draft.heading().title()),
                 unicode(draft.parties().laboratory().orElse("")),
-                unicode(
-                        draft.subject().names().stream()
-                                .flatMap(given -> given.words().stream())
-                                .findFirst()
-                                .orElse("")));
+                subject());
+    }
+
+    /** Whom it names, as the queue shows it. */
+    String subject() {
+        return unicode(
+                read.draft().subject().names().stream()
+                        .flatMap(given -> given.words().stream())
+                        .findFirst()
+                        .orElse(""));
     }
 
     /** Names of files, and text of JSON, may hold half a pair of surrogates; the queue can't. */

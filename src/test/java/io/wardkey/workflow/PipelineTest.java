@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -125,6 +126,7 @@ final class PipelineTest {
     @Test
     void whatWaitsForTheOthersIsDoneBesideThemAfterAWhile() {
         AtomicInteger steps = new AtomicInteger();
+        long begun = System.nanoTime();
         Optional<Trouble> trouble =
                 run(
                         () -> {
@@ -133,9 +135,14 @@ final class PipelineTest {
                             }
                             return Step.LATER;
                         },
-                        () -> Step.AGAIN);
+                        () -> {
+                            LockSupport.parkNanos(1_000_000);
+                            return Step.AGAIN;
+                        });
         assertThat(trouble).containsInstanceOf(Trouble.Cancelled.class);
         assertThat(steps.get()).isEqualTo(2);
+        assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                .isGreaterThanOrEqualTo(Duration.ofSeconds(1));
     }
 
     @Test
@@ -258,7 +265,7 @@ final class PipelineTest {
                                 .read(
                                         new io.wardkey.domain.report.SourceFile(
                                                 "f", io.wardkey.domain.ByteString.of(model)));
-        return InFlight.Source.of(model, read.reports(), false);
+        return InFlight.Source.of(model, read.reports());
     }
 
     @Test

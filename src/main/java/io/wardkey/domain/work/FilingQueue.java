@@ -117,6 +117,16 @@ public interface FilingQueue {
             throws JournalException;
 
     /**
+     * Moves a report back to {@code NEEDS_MATCHING} as what it is read as by now.
+     *
+     * @param arrival in place of what it arrived as
+     * @return the report as it is now, or empty when it was changed meanwhile
+     */
+    Optional<QueuedReport> moveAnew(
+            QueuedReport report, QueuedReport.Arrival arrival, Change change)
+            throws JournalException;
+
+    /**
      * Moves stored reports to {@link FilingState#SENT} and keeps the command that names them, all
      * or nothing.
      *

@@ -40,6 +40,23 @@ public record QueuedReport(
         detail = Map.copyOf(detail);
     }
 
+    /** The same, as something else that arrived in its place. */
+    public QueuedReport arrived(Arrival other) {
+        return new QueuedReport(
+                id,
+                revision,
+                state,
+                report,
+                other,
+                sourceTag,
+                patientId,
+                filing,
+                sealed,
+                transaction,
+                position,
+                detail);
+    }
+
     /** What a person typed of it. */
     public Typed typed() {
         return filing.map(Filing::typed).orElse(Typed.NOTHING);
