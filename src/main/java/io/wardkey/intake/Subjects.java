@@ -25,6 +25,21 @@ final class Subjects {
     private static final Pattern NO_PERSON =
             Pattern.compile("(?:.*/)?(?:Group|Device|Location)/[^/]+");
 
+    // No subject, whatever a reference says: they have subjects of their own.
+    private static final Set<String> HEALTH =
+            Set.of(
+                    "DiagnosticReport",
+                    "Observation",
+                    "Composition",
+                    "Bundle",
+                    "List",
+                    "Specimen",
+                    "ServiceRequest",
+                    "Media",
+                    "DocumentReference",
+                    "Encounter",
+                    "Binary");
+
     private final ResourcePool pool;
     private final People people;
     private final Set<JsonIndex.Entry> own = new LinkedHashSet<>();
@@ -112,7 +127,9 @@ final class Subjects {
         inFile = inFile.or(named::found);
         seen.add(from);
         searched |= named.found().isEmpty() && !References.identifiers(reference).isEmpty();
-        named.found().filter(f -> !f.contained()).ifPresent(f -> own.add(f.entry()));
+        named.found()
+                .filter(f -> !f.contained() && !HEALTH.contains(f.entry().type()))
+                .ifPresent(f -> own.add(f.entry()));
     }
 
     /**
@@ -172,8 +189,9 @@ final class Subjects {
         }
         for (String reference : entry.references()) {
             Optional<JsonIndex.Entry> target = pool.entry(reference, entry);
-            if (target.isPresent()
-                    ? target.get().type().equals("Patient") && !own.contains(target.get())
+            // What says that it is a patient names one, whatever else the file calls so.
+            if (target.filter(e -> e.type().equals("Patient")).isPresent()
+                    ? !own.contains(target.get())
                     : namesPatient(reference) && !mayMean(reference)) {
                 return false;
             }
