@@ -128,7 +128,7 @@ final class Matching {
         };
     }
 
-    /** What stopped it before is told, also where somebody fits exactly by now. */
+    /** Why it waits, where looking at the directory again doesn't tell. */
     private static String why(QueuedReport report, Identified identified) {
         String noted = report.detail().getOrDefault(MatchReports.MATCHING, "");
         return STAYING.contains(noted) ? noted : why(identified);

@@ -25,20 +25,9 @@ final class Subjects {
     private static final Pattern NO_PERSON =
             Pattern.compile("(?:.*/)?(?:Group|Device|Location)/[^/]+");
 
-    // No subject, whatever a reference says: they have subjects of their own.
-    private static final Set<String> HEALTH =
-            Set.of(
-                    "DiagnosticReport",
-                    "Observation",
-                    "Composition",
-                    "Bundle",
-                    "List",
-                    "Specimen",
-                    "ServiceRequest",
-                    "Media",
-                    "DocumentReference",
-                    "Encounter",
-                    "Binary");
+    // What FHIR R4 lets be a subject: all else is somebody's, whatever a reference says.
+    private static final Set<String> SUBJECTS =
+            Set.of("Patient", "Group", "Device", "Location", "Substance", "Practitioner");
 
     private final ResourcePool pool;
     private final People people;
@@ -128,7 +117,7 @@ final class Subjects {
         seen.add(from);
         searched |= named.found().isEmpty() && !References.identifiers(reference).isEmpty();
         named.found()
-                .filter(f -> !f.contained() && !HEALTH.contains(f.entry().type()))
+                .filter(f -> !f.contained() && SUBJECTS.contains(f.entry().type()))
                 .ifPresent(f -> own.add(f.entry()));
     }
 

@@ -78,6 +78,11 @@ final class SqliteKnown implements KnownReports {
                         });
     }
 
+    static void forget(Handle handle, long report) {
+        handle.execute("DELETE FROM identity WHERE report = ?", report);
+        handle.execute("DELETE FROM identity_tag WHERE report = ?", report);
+    }
+
     @Override
     public Optional<ReportIdentity> identity(QueuedReport report) throws JournalException {
         return database.read(

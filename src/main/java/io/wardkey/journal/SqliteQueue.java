@@ -286,10 +286,9 @@ final class SqliteQueue implements FilingQueue {
 
     @Override
     public Optional<QueuedReport> moveAnew(
-            QueuedReport report, QueuedReport.Arrival arrival, Change change)
+            QueuedReport report, FilingState to, QueuedReport.Arrival arrival, Change change)
             throws JournalException {
-        QueuedReport moved =
-                Moves.moved(report, FilingState.NEEDS_MATCHING, change).arrived(arrival);
+        QueuedReport moved = Moves.moved(report, to, change).arrived(arrival);
         return database.write(
                 handle -> {
                     if (!Moves.update(handle, report, moved, seals)) {
@@ -299,8 +298,21 @@ final class SqliteQueue implements FilingQueue {
                             "UPDATE report SET arrival = ? WHERE id = ?",
                             arrival(report.id(), arrival),
                             report.id());
+                    SqliteKnown.forget(handle, report.id());
                     return Optional.of(moved);
                 });
+    }
+
+    @Override
+    public int reportsOfFile(QueuedReport report) throws JournalException {
+        return database.read(
+                handle ->
+                        (int)
+                                number(
+                                        handle,
+                                        "SELECT count(*) FROM report WHERE original ="
+                                                + " (SELECT original FROM report WHERE id = ?)",
+                                        report.id()));
     }
 
     private byte[] arrival(long id, QueuedReport.Arrival arrival) {

@@ -103,8 +103,9 @@ public final class MatchReports {
                                             report, patient, understood.sourceDigest(), identity)
                                     : Optional.empty();
                     Optional<QueuedReport> moved =
-                            queue.move(
+                            move(
                                     report,
+                                    understood,
                                     copy.isPresent() ? FilingState.DUPLICATE : FilingState.MATCHED,
                                     change(
                                             Optional.of(patient),
@@ -121,6 +122,16 @@ public final class MatchReports {
                     }
                     return moved;
                 });
+    }
+
+    /** Shown from now on is what was matched: other software may have read it otherwise before. */
+    private Optional<QueuedReport> move(
+            QueuedReport report, Understood understood, FilingState to, Change change)
+            throws JournalException {
+        QueuedReport.Arrival now = understood.arrival(report.arrival());
+        return now.equals(report.arrival())
+                ? queue.move(report, to, change)
+                : queue.moveAnew(report, to, now, change);
     }
 
     /** Matches a report whose process died before it could; the report as it is now. */

@@ -27,19 +27,34 @@ final class ReadAgain {
 
     /**
      * The report as it is read now: at its place, or the only one elsewhere in the file that reads
-     * as it did when it was matched.
+     * as it did when it was matched. One that was not matched is what stands at its place.
      *
      * @return empty where that is none, or can't be told
      */
     Optional<Understood> find(QueuedReport report, InFlight.Source source) throws JournalException {
         Optional<Understood> there = source.report(report.report());
-        Optional<ReportIdentity> matched = kept(report);
-        if (matched.isEmpty() || there.filter(it -> same(report, matched.get(), it)).isPresent()) {
+        Optional<ReportIdentity> kept;
+        try {
+            kept = history.identity(report);
+        } catch (JournalException.Damaged broken) {
+            return there.isPresent()
+                            && (namesTheSame(report, there.get()) || theirs(report, there.get()))
+                    ? there
+                    : Optional.empty();
+        }
+        if (kept.isEmpty()) {
+            return there;
+        }
+        ReportIdentity matched = kept.get();
+        if (there.isPresent()
+                && matched.equals(there.get().identity())
+                && (namesTheSame(report, there.get())
+                        || there.get().subject().isEmpty() && asMany(report, source))) {
             return there;
         }
         List<Understood> elsewhere =
                 source.reports().stream()
-                        .filter(it -> same(report, matched.get(), it))
+                        .filter(it -> matched.equals(it.identity()) && namesTheSame(report, it))
                         .limit(2)
                         .toList();
         if (!elsewhere.isEmpty()) {
@@ -50,34 +65,36 @@ final class ReadAgain {
                 : Optional.empty();
     }
 
-    /** One whose row is broken is refused when it is sent, and made out anew when it is matched. */
-    private Optional<ReportIdentity> kept(QueuedReport report) throws JournalException {
-        try {
-            return history.identity(report);
-        } catch (JournalException.Damaged broken) {
-            return Optional.empty();
-        }
+    /**
+     * Whether the file has fewer reports than were queued of it, so that some are found no more.
+     */
+    boolean hasFewer(QueuedReport report, InFlight.Source source) throws JournalException {
+        return source.reports().size() < queue.reportsOfFile(report);
+    }
+
+    private boolean asMany(QueuedReport report, InFlight.Source source) throws JournalException {
+        return source.reports().size() == queue.reportsOfFile(report);
     }
 
     /** Findings alone may be alike in two patients, and do not name them. */
-    private static boolean same(QueuedReport report, ReportIdentity matched, Understood read) {
-        return matched.equals(read.identity()) && report.arrival().subject().equals(read.subject());
+    private static boolean namesTheSame(QueuedReport report, Understood read) {
+        String subject = report.arrival().subject();
+        return !subject.isEmpty() && subject.equals(read.subject());
     }
 
-    /** The file has as many reports as before, and this one is still this patient's. */
+    /** Whether it names the very patient whose the report is said to be. */
+    private boolean theirs(QueuedReport report, Understood read) throws JournalException {
+        return report.patientId().isPresent()
+                && identify.identify(read.read().draft().subject()) instanceof Identified.Exact one
+                && one.patient().patientId().equals(identify.chosen(report.patientId().get()));
+    }
+
+    /**
+     * A document is one report, whatever is read off it; of others the patient must be the same.
+     */
     private boolean onlyReadBetter(QueuedReport report, InFlight.Source source, Understood read)
             throws JournalException {
-        int before =
-                1
-                        + queue.bySource(report.sourceTag()).stream()
-                                .mapToInt(QueuedReport::report)
-                                .max()
-                                .orElse(0);
-        if (source.reports().size() != before) {
-            return false;
-        }
-        return before == 1
-                || identify.identify(read.read().draft().subject()) instanceof Identified.Exact one
-                        && report.patientId().filter(one.patient().patientId()::equals).isPresent();
+        return read.read().selfContained().isEmpty()
+                || asMany(report, source) && theirs(report, read);
     }
 }

@@ -15,6 +15,7 @@ import io.wardkey.domain.report.SourceFile;
 import io.wardkey.domain.report.SourceKind;
 import io.wardkey.domain.work.FilingQueue;
 import io.wardkey.domain.work.FilingQueue.Change;
+import io.wardkey.domain.work.FilingState;
 import io.wardkey.domain.work.JournalException;
 import io.wardkey.domain.work.PatientDirectory;
 import io.wardkey.domain.work.QueuedReport;
@@ -95,16 +96,20 @@ public final class RecordContents {
 
     private Understood matched(QueuedReport report, InFlight.Source source) throws IOException {
         Optional<Understood> found = again.find(report, source);
-        if (found.isEmpty()) {
-            throw new ReadOtherwise(report, there(report, source));
+        if (found.isPresent()) {
+            return found.get();
         }
-        return found.get();
+        if (again.hasFewer(report, source)) {
+            throw new UnreadableOriginal(report.id());
+        }
+        throw new ReadOtherwise(report, there(report, source));
     }
 
     /**
      * What was matched, as it is read now.
      *
      * @throws ReadOtherwise when it reads as another report than the one that was matched
+     * @throws UnreadableOriginal when it is not in its file any more
      */
     Understood matched(QueuedReport report) throws IOException {
         return matched(report, source(report));
@@ -116,10 +121,10 @@ public final class RecordContents {
      */
     Optional<QueuedReport> ask(ReadOtherwise otherwise) throws JournalException {
         QueuedReport report = otherwise.report;
-        QueuedReport.Arrival before = report.arrival();
         return queue.moveAnew(
                 report,
-                otherwise.read.arrival(before.file(), before.size(), before.at()),
+                FilingState.NEEDS_MATCHING,
+                otherwise.read.arrival(report.arrival()),
                 new Change(
                         Optional.empty(),
                         Optional.of(

@@ -112,8 +112,10 @@ public final class ReportHistory {
             throws JournalException {
         for (QueuedReport other : queue.copiesOf(report)) {
             // Other software may have found other reports at the places of the same file.
-            if (counts(other, report, patient)
-                    && identityOf(other).filter(its -> !its.equals(identity)).isEmpty()) {
+            boolean same =
+                    Tags.source(keys, sourceDigest).equals(report.sourceTag())
+                            || identityOf(other).filter(its -> !its.equals(identity)).isEmpty();
+            if (same && counts(other, report, patient)) {
                 return Optional.of(at(other));
             }
         }

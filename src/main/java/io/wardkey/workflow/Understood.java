@@ -44,6 +44,11 @@ final class Understood {
                 subject());
     }
 
+    /** What it arrives as now, in place of what it arrived as. */
+    QueuedReport.Arrival arrival(QueuedReport.Arrival before) {
+        return arrival(before.file(), before.size(), before.at());
+    }
+
     /** Whom it names, as the queue shows it. */
     String subject() {
         return unicode(

@@ -11,6 +11,7 @@ import static io.wardkey.intake.StoredCopyTest.subject;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wardkey.domain.report.ReadOutcome;
+import io.wardkey.domain.report.ReadReport;
 import io.wardkey.domain.report.Refusal;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -31,12 +32,25 @@ final class StoredSubjectTest {
                                 report("one", subject("1") + ",'conclusion':'secret'"),
                                 report("two", ",'subject':{'reference':'DiagnosticReport/one'}")));
         assertThat(read.reports()).hasSize(2);
-        assertThat(
-                        new String(
-                                read.reports().get(1).selfContained().orElseThrow().toByteArray(),
-                                StandardCharsets.UTF_8))
+        assertThat(stored(read.reports().get(1)))
                 .contains("two")
                 .doesNotContain("secret", "Family-P1", "\"one\"");
+    }
+
+    @Test
+    void anothersConditionIsNobodysSubject() {
+        ReadOutcome.Read read =
+                read(
+                        bundle(
+                                patient("1"),
+                                entry("Condition", "c", subject("1") + ",'code':{'text':'secret'}"),
+                                report("two", ",'subject':{'reference':'Condition/c'}")));
+        assertThat(stored(read.reports().getFirst())).doesNotContain("secret", "Family-P1");
+    }
+
+    private static String stored(ReadReport report) {
+        return new String(
+                report.selfContained().orElseThrow().toByteArray(), StandardCharsets.UTF_8);
     }
 
     @Test

@@ -14,8 +14,8 @@ final class PartlyRefused {
     static Incoming file(int number, String... families) {
         String text =
                 bundle(
-                        patient("a", families[0], "1951-03-0" + (1 + number % 9), number),
-                        patient("b", families[1], "1972-11-1" + number % 9, number),
+                        patient("a", families[0], number),
+                        patient("b", families[1], number),
                         result("ra", "a", 4.1),
                         result("rb", "b", 5.2),
                         report("mixed", "a", number, "ra", "rb"),
@@ -37,7 +37,8 @@ final class PartlyRefused {
         return "{\"resource\":" + resource + "}";
     }
 
-    private static String patient(String id, String family, String born, int number) {
+    private static String patient(String id, String family, int number) {
+        String born = 1931 + Math.floorMod(family.hashCode(), 60) + "-03-0" + (1 + number % 9);
         return entry(
                 """
                 {"resourceType":"Patient","id":"%s","identifier":[{"system":"urn:oid:2.999.7",

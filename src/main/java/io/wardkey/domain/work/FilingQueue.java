@@ -117,14 +117,17 @@ public interface FilingQueue {
             throws JournalException;
 
     /**
-     * Moves a report back to {@code NEEDS_MATCHING} as what it is read as by now.
+     * {@linkplain #move Moves} a report as what it is read as by now, and forgets what identified
+     * it before.
      *
      * @param arrival in place of what it arrived as
-     * @return the report as it is now, or empty when it was changed meanwhile
      */
     Optional<QueuedReport> moveAnew(
-            QueuedReport report, QueuedReport.Arrival arrival, Change change)
+            QueuedReport report, FilingState to, QueuedReport.Arrival arrival, Change change)
             throws JournalException;
+
+    /** How many reports were queued of the file that a report came in, itself among them. */
+    int reportsOfFile(QueuedReport report) throws JournalException;
 
     /**
      * Moves stored reports to {@link FilingState#SENT} and keeps the command that names them, all

@@ -23,7 +23,7 @@ public interface KnownReports {
             throws JournalException;
 
     /**
-     * What was kept of a queued report; empty for one that was not matched, or by earlier software.
+     * What was kept of a queued report when it was matched; empty where nothing was.
      *
      * @throws JournalException.Damaged when its seal is broken
      */
