@@ -31,10 +31,12 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What people do at the desks of a window, without the window: refusals first. */
+@Tag("heavy")
 final class DesksTest {
 
     private static final String REASON = "Follow-up of last year's kidney values";

@@ -24,10 +24,12 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What disks, power cuts and other processes do to a store in a folder. */
+@Tag("heavy")
 class EmbeddedFaultsTest {
 
     @TempDir private Path temporary;

@@ -30,6 +30,7 @@ import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
@@ -39,6 +40,7 @@ import org.testfx.util.WaitForAsyncUtils;
 
 /** The whole path through one window, over the clinic in memory. */
 @ExtendWith(ApplicationExtension.class)
+@Tag("heavy")
 final class WholePathTest {
 
     private static final Clock CLOCK =

@@ -37,10 +37,12 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whenever a change of the PIN dies, the card opens with the old PIN or with the new one. */
+@Tag("heavy")
 final class ChangePinTest {
 
     private static final String FIRST = "271828";

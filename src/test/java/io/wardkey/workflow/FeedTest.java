@@ -44,12 +44,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What becomes of files when the journal fails while they are taken in, or one report is bad. */
 @Timeout(60)
+@Tag("heavy")
 final class FeedTest {
 
     /** The first half of a pair of surrogates. */
