@@ -97,11 +97,19 @@ final class SendStage implements Stage {
     }
 
     private boolean send(List<QueuedReport> ready) throws IOException {
-        SendFilings.Sent sent = send.send(actor, ready);
-        course.told().moved(sent.refused());
-        if (sent.command().isPresent()) {
-            onTheWay.incrementAndGet();
+        // Counted before it goes: a fast chain's outcome may be seen before this is back from
+        // sending, and what was counted then would be on its way for ever.
+        onTheWay.incrementAndGet();
+        boolean goes = false;
+        try {
+            SendFilings.Sent sent = send.send(actor, ready);
+            course.told().moved(sent.refused());
+            goes = sent.command().isPresent();
+            return goes || !sent.refused().isEmpty();
+        } finally {
+            if (!goes) {
+                Stages.seen(onTheWay);
+            }
         }
-        return sent.command().isPresent() || !sent.refused().isEmpty();
     }
 }

@@ -143,8 +143,13 @@ final class Stages {
             return Step.IDLE;
         }
         List<QueuedReport> moved = send.carryThrough(sent.getFirst(), run);
-        onTheWay.updateAndGet(before -> Math.max(0, before - 1));
+        seen(onTheWay);
         told.moved(moved);
         return Step.MOVED;
+    }
+
+    /** One command fewer is on its way; those of earlier processes were not counted. */
+    static void seen(AtomicInteger onTheWay) {
+        var _ = onTheWay.updateAndGet(before -> Math.max(0, before - 1));
     }
 }

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -35,6 +36,7 @@ public final class MemoryLedger implements AccessLedger {
 
     private final MemoryChain chain;
     private volatile boolean unreachable;
+    private volatile Duration answering = Duration.ZERO;
     private volatile UnaryOperator<List<Logged>> entriesLie = UnaryOperator.identity();
     private volatile BiFunction<PatientId, LogState, LogState> headsLie = (_, state) -> state;
     private volatile Function<Command, Optional<LedgerError>> refusing = _ -> Optional.empty();
@@ -46,6 +48,11 @@ public final class MemoryLedger implements AccessLedger {
     /** From now on every call fails, or none. */
     public void setUnreachable(boolean unreachable) {
         this.unreachable = unreachable;
+    }
+
+    /** From now on the node takes so long to answer that it has a command, which is on its way. */
+    public void answerAfter(Duration time) {
+        answering = time;
     }
 
     /** From now on the node shows other entries than the chain has. */
@@ -153,6 +160,7 @@ public final class MemoryLedger implements AccessLedger {
     @Override
     public void send(SignedCommand command) throws LedgerException {
         reached().send(command);
+        LockSupport.parkNanos(answering.toNanos());
     }
 
     @Override

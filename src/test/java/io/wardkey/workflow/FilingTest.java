@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -163,6 +164,24 @@ final class FilingTest extends FilingClinic {
             }
         }
         return families;
+    }
+
+    /** A fast chain may have a command final before the node has answered that it took it. */
+    @Test
+    void whatIsFinalBeforeItsSenderHearsOfItHoldsUpNoOther() throws IOException {
+        int who = patient();
+        assertThat(file(List.of(report(who)), true, run())).isEmpty();
+        List<Incoming> files = new ArrayList<>();
+        for (int i = 0; i < 150; i++) {
+            files.add(report(who));
+        }
+        clinic.ledger().answerAfter(Duration.ofSeconds(1));
+        try {
+            assertThat(file(files, false, run())).isEmpty();
+        } finally {
+            clinic.ledger().answerAfter(Duration.ZERO);
+        }
+        assertThat(of(files)).hasSize(150).allMatch(each -> each.state() == FilingState.KEPT);
     }
 
     @Test
