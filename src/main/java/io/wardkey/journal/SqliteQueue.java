@@ -1,8 +1,6 @@
 package io.wardkey.journal;
 
-import io.wardkey.domain.ByteString;
 import io.wardkey.domain.Bytes32;
-import io.wardkey.domain.content.Ipld;
 import io.wardkey.domain.ledger.RecordId;
 import io.wardkey.domain.ledger.SignedCommand;
 import io.wardkey.domain.work.FilingQueue;
@@ -12,8 +10,6 @@ import io.wardkey.domain.work.QueuedReport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,11 +27,15 @@ final class SqliteQueue implements FilingQueue {
     private final Database database;
     private final Originals originals;
     private final Seals seals;
+    private final ReportRows rows;
+    private final Received received;
 
     SqliteQueue(Database database, Originals originals, Seals seals) {
         this.database = database;
         this.originals = originals;
         this.seals = seals;
+        this.rows = new ReportRows(database, seals);
+        this.received = new Received(seals);
     }
 
     @Override
@@ -77,8 +77,7 @@ final class SqliteQueue implements FilingQueue {
                 handle -> {
                     List<List<QueuedReport>> queued = new ArrayList<>();
                     for (Handed file : files) {
-                        queued.add(
-                                insert(handle, file.original(), file.sourceTag(), file.arrivals()));
+                        queued.add(received.queue(handle, file));
                     }
                     return List.copyOf(queued);
                 });
@@ -89,63 +88,9 @@ final class SqliteQueue implements FilingQueue {
         return database.together(work::run);
     }
 
-    private List<QueuedReport> insert(
-            Handle handle, Kept stored, Bytes32 sourceTag, List<QueuedReport.Arrival> arrivals) {
-        handle.execute(
-                "INSERT INTO original (name, size, sealed) VALUES (?, ?, ?)",
-                stored.name(),
-                stored.size(),
-                stored.small().map(ByteString::toByteArray).orElse(null));
-        long original = number(handle, "SELECT last_insert_rowid()");
-        long id = number(handle, "SELECT coalesce(max(id), 0) FROM report");
-        List<QueuedReport> queued = new ArrayList<>();
-        for (QueuedReport.Arrival arrival : arrivals) {
-            id++;
-            QueuedReport report =
-                    new QueuedReport(
-                            id,
-                            1,
-                            FilingState.RECEIVED,
-                            queued.size(),
-                            arrival,
-                            sourceTag,
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty(),
-                            Map.of());
-            handle.execute(
-                    "INSERT INTO report (id, revision, state, original, part, source_tag, arrival,"
-                            + " detail) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                    id,
-                    report.revision(),
-                    report.state().name(),
-                    original,
-                    report.report(),
-                    sourceTag.toByteArray(),
-                    arrival(id, arrival),
-                    Moves.detail(report, seals));
-            queued.add(report);
-        }
-        return List.copyOf(queued);
-    }
-
     @Override
     public Optional<QueuedReport> find(long id) throws JournalException {
-        return database.read(
-                handle -> {
-                    try (PreparedStatement statement =
-                            handle.getConnection()
-                                    .prepareStatement("SELECT * FROM report WHERE id = ?")) {
-                        statement.setLong(1, id);
-                        try (ResultSet rows = statement.executeQuery()) {
-                            return rows.next()
-                                    ? Optional.of(ReportRow.require(rows, seals))
-                                    : Optional.empty();
-                        }
-                    }
-                });
+        return rows.find(id);
     }
 
     @Override
@@ -166,12 +111,13 @@ final class SqliteQueue implements FilingQueue {
                 states.stream()
                         .map(state -> "'" + state.name() + "'")
                         .collect(Collectors.joining(", "));
-        return sound(limit, "SELECT * FROM report WHERE state IN (" + names + ") AND " + which, id);
+        return rows.sound(
+                limit, "SELECT * FROM report WHERE state IN (" + names + ") AND " + which, id);
     }
 
     @Override
     public List<QueuedReport> bySource(Bytes32 sourceTag) throws JournalException {
-        return sound(
+        return rows.sound(
                 Integer.MAX_VALUE,
                 "SELECT * FROM report WHERE source_tag = ? ORDER BY id",
                 sourceTag.toByteArray());
@@ -179,7 +125,7 @@ final class SqliteQueue implements FilingQueue {
 
     @Override
     public List<QueuedReport> copiesOf(QueuedReport report) throws JournalException {
-        return sound(
+        return rows.sound(
                 Integer.MAX_VALUE,
                 "SELECT * FROM report WHERE source_tag = ? AND part = ? AND id <> ? ORDER BY id",
                 report.sourceTag().toByteArray(),
@@ -189,7 +135,7 @@ final class SqliteQueue implements FilingQueue {
 
     @Override
     public List<QueuedReport> byTransaction(Bytes32 transaction) throws JournalException {
-        return sound(
+        return rows.sound(
                 Integer.MAX_VALUE,
                 "SELECT * FROM report WHERE command = ? ORDER BY id",
                 transaction.toByteArray());
@@ -197,7 +143,8 @@ final class SqliteQueue implements FilingQueue {
 
     @Override
     public Optional<QueuedReport> byRecord(RecordId recordId) throws JournalException {
-        return sound(
+        return rows
+                .sound(
                         1,
                         "SELECT * FROM report WHERE record = ? ORDER BY id DESC",
                         recordId.value().toByteArray())
@@ -207,33 +154,13 @@ final class SqliteQueue implements FilingQueue {
 
     @Override
     public Optional<QueuedReport> lastFiled() throws JournalException {
-        return sound(
+        return rows
+                .sound(
                         1,
                         "SELECT * FROM report WHERE height IS NOT NULL"
                                 + " ORDER BY height DESC, entry DESC")
                 .stream()
                 .findFirst();
-    }
-
-    /** What the seals hold of; one broken row holds nobody up, and {@code check} counts it. */
-    private List<QueuedReport> sound(int limit, String sql, Object... values)
-            throws JournalException {
-        return database.read(
-                handle -> {
-                    List<QueuedReport> reports = new ArrayList<>();
-                    try (PreparedStatement statement =
-                            handle.getConnection().prepareStatement(sql)) {
-                        for (int i = 0; i < values.length; i++) {
-                            statement.setObject(i + 1, values[i]);
-                        }
-                        try (ResultSet rows = statement.executeQuery()) {
-                            while (reports.size() < limit && rows.next()) {
-                                ReportRow.read(rows, seals).ifPresent(reports::add);
-                            }
-                        }
-                    }
-                    return List.copyOf(reports);
-                });
     }
 
     @Override
@@ -294,10 +221,7 @@ final class SqliteQueue implements FilingQueue {
                     if (!Moves.update(handle, report, moved, seals)) {
                         return Optional.empty();
                     }
-                    handle.execute(
-                            "UPDATE report SET arrival = ? WHERE id = ?",
-                            arrival(report.id(), arrival),
-                            report.id());
+                    received.renew(handle, report.id(), arrival);
                     SqliteKnown.forget(handle, report.id());
                     return Optional.of(moved);
                 });
@@ -313,11 +237,6 @@ final class SqliteQueue implements FilingQueue {
                                         "SELECT count(*) FROM report WHERE original ="
                                                 + " (SELECT original FROM report WHERE id = ?)",
                                         report.id()));
-    }
-
-    private byte[] arrival(long id, QueuedReport.Arrival arrival) {
-        return seals.seal(
-                ReportRow.TABLE, ReportRow.ARRIVAL, Ipld.of(id), ReportRow.encode(arrival));
     }
 
     @Override
