@@ -1,6 +1,5 @@
 package io.wardkey.chain.training;
 
-import io.wardkey.chain.rpc.Endpoint;
 import io.wardkey.chain.rpc.Hex;
 import io.wardkey.chain.rpc.JsonRpc;
 import io.wardkey.chain.rpc.RpcAnswer;
@@ -14,17 +13,12 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.BooleanNode;
-import tools.jackson.databind.node.StringNode;
 
 /**
  * The chain of a training network: an anvil of our own behind a front on the loopback, and its
@@ -39,30 +33,25 @@ public final class TrainingChain implements AutoCloseable {
     private static final long SMALLEST_CHAIN_ID = 1L << 32;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    /** What everybody asks all the time: answered from memory until there is another block. */
-    private static final String BLOCK = "eth_getBlockByNumber";
-
-    private static final Object[] NEWEST = {StringNode.valueOf("latest"), BooleanNode.FALSE};
-
-    private final Path binary;
     private final InstantSource clock;
     private final ChainFolder folder;
     private final BlockFile file;
+    private final TrainingNode node;
     private final ReentrantReadWriteLock shown = new ReentrantReadWriteLock();
     private final ChainFront front;
     private final List<Runnable> hearing = new CopyOnWriteArrayList<>();
+
+    /** The newest block, which everybody asks for all the time, until there is another. */
     private final Remembered newest = new Remembered();
-    private @Nullable AnvilProcess anvil;
-    private @Nullable JsonRpc rpc;
-    private long clockOffset;
+
     private boolean closed;
 
     private TrainingChain(Path binary, InstantSource clock, ChainFolder folder, BlockFile file)
             throws IOException {
-        this.binary = binary;
         this.clock = clock;
         this.folder = folder;
         this.file = file;
+        this.node = new TrainingNode(binary, clock, file, PATIENCE);
         this.front = new ChainFront(this);
     }
 
@@ -83,7 +72,7 @@ public final class TrainingChain implements AutoCloseable {
             TrainingChain chain = new TrainingChain(binary, clock, claimed, file);
             try {
                 chain.revive();
-                claimed.note(chain.running().pid());
+                claimed.note(chain.node.pid());
                 chain.front.open();
                 return chain;
             } catch (IOException | RuntimeException e) {
@@ -115,7 +104,7 @@ public final class TrainingChain implements AutoCloseable {
     long nodePid() {
         shown.readLock().lock();
         try {
-            return running().pid();
+            return node.pid();
         } finally {
             shown.readLock().unlock();
         }
@@ -124,7 +113,7 @@ public final class TrainingChain implements AutoCloseable {
     /** Asks anvil something that changes nothing. */
     RpcAnswer read(String method, List<?> parameters) throws IOException {
         Object[] given = parameters.toArray();
-        boolean ofNewest = method.equals(BLOCK) && Arrays.equals(given, NEWEST);
+        boolean ofNewest = TrainingNode.isOfNewestBlock(method, given);
         for (int attempt = 1; ; attempt++) {
             shown.readLock().lock();
             try {
@@ -132,8 +121,8 @@ public final class TrainingChain implements AutoCloseable {
                 if (known.isPresent()) {
                     return known.get();
                 }
-                if (anvil != null && anvil.isGuarded() && isOnTime()) {
-                    RpcAnswer answer = connected().ask(method, given);
+                if (node.isGuarded() && node.isOnTime()) {
+                    RpcAnswer answer = node.ask(method, given);
                     if (ofNewest) {
                         newest.learn(answer);
                     }
@@ -149,7 +138,7 @@ public final class TrainingChain implements AutoCloseable {
             shown.writeLock().lock();
             try {
                 revive();
-                setClock();
+                node.setClock();
             } finally {
                 shown.writeLock().unlock();
             }
@@ -174,7 +163,7 @@ public final class TrainingChain implements AutoCloseable {
         shown.writeLock().lock();
         try {
             revive();
-            RpcAnswer answer = connected().ask("eth_sendRawTransaction", transaction);
+            RpcAnswer answer = node.ask("eth_sendRawTransaction", transaction);
             if (answer instanceof RpcAnswer.Result) {
                 mine();
             }
@@ -188,11 +177,11 @@ public final class TrainingChain implements AutoCloseable {
     }
 
     private void mine() throws IOException {
-        while (Hex.quantity(connected().call("txpool_status").path("pending")) > 0) {
+        while (Hex.quantity(node.call("txpool_status").path("pending")) > 0) {
             long time = Math.max(clock.instant().getEpochSecond(), lastTime());
             newest.forget();
-            connected().call("evm_mine", Map.of("timestamp", time));
-            JsonNode mined = newestBlock();
+            node.call("evm_mine", Map.of("timestamp", time));
+            JsonNode mined = node.newestBlock();
             StoredBlock block = stored(mined);
             Bytes32 parent = Hex.word(mined.path("parentHash"));
             if (block.height() != file.blocks() + 1
@@ -216,20 +205,15 @@ public final class TrainingChain implements AutoCloseable {
         return file.last().map(StoredBlock::time).orElse(file.genesisTime());
     }
 
-    private JsonNode newestBlock() throws LedgerException {
-        return connected().call(BLOCK, NEWEST);
-    }
-
     private StoredBlock stored(JsonNode block) throws LedgerException {
         List<ByteString> transactions = new ArrayList<>();
         for (JsonNode hash : block.path("transactions")) {
             transactions.add(
                     ByteString.of(
                             Hex.bytes(
-                                    connected()
-                                            .call(
-                                                    "eth_getRawTransactionByHash",
-                                                    Hex.of(Hex.word(hash))))));
+                                    node.call(
+                                            "eth_getRawTransactionByHash",
+                                            Hex.of(Hex.word(hash))))));
         }
         return new StoredBlock(
                 Hex.quantity(block.path("number")),
@@ -243,92 +227,15 @@ public final class TrainingChain implements AutoCloseable {
         if (closed) {
             throw new TrainingException.NodeFailed("the training network was closed");
         }
-        if (isRunning()) {
-            return;
+        if (!node.isRunning()) {
+            newest.forget();
+            node.start();
         }
-        drop();
-        AnvilProcess started = AnvilProcess.start(binary, file.chainId(), file.genesisTime());
-        anvil = started;
-        rpc = JsonRpc.to(Endpoint.of(started.uri()).withPatience(PATIENCE, 1));
-        try {
-            replay();
-            clockOffset = Long.MIN_VALUE;
-            setClock();
-        } catch (LedgerException e) {
-            drop();
-            throw new TrainingException.NodeFailed("anvil died while it was made ready", e);
-        } catch (IOException e) {
-            drop();
-            throw e;
-        }
-    }
-
-    /** Each block names its parent: the last one's hash speaks for all. */
-    private void replay() throws IOException {
-        file.replay(
-                block -> {
-                    for (ByteString transaction : block.transactions()) {
-                        connected()
-                                .call("eth_sendRawTransaction", Hex.of(transaction.toByteArray()));
-                    }
-                    connected().call("evm_mine", Map.of("timestamp", block.time()));
-                });
-        Bytes32 newestHash = Hex.word(newestBlock().path("hash"));
-        if (!file.last().map(last -> last.hash().equals(newestHash)).orElse(true)) {
-            throw new TrainingException.Damaged("this anvil doesn't make the same blocks again");
-        }
-    }
-
-    /** Anvil counts from its genesis time; what simulated calls see must be now. */
-    private void setClock() throws TrainingException {
-        long offset = offset();
-        if (offset != clockOffset) {
-            try {
-                connected().call("evm_setTime", clock.instant().getEpochSecond());
-            } catch (LedgerException e) {
-                throw new TrainingException.NodeFailed("anvil failed", e);
-            }
-            clockOffset = offset;
-        }
-    }
-
-    private boolean isOnTime() {
-        return Math.abs(offset() - clockOffset) <= 1;
-    }
-
-    private long offset() {
-        return clock.instant().getEpochSecond() - InstantSource.system().instant().getEpochSecond();
-    }
-
-    private boolean isRunning() {
-        return anvil != null && anvil.isAlive();
-    }
-
-    private AnvilProcess running() {
-        return present(anvil, () -> "anvil is not running");
-    }
-
-    private JsonRpc connected() {
-        return present(rpc, () -> "anvil is not running");
-    }
-
-    private static <T> T present(@Nullable T value, Supplier<String> why) {
-        if (value == null) {
-            throw new IllegalStateException(why.get());
-        }
-        return value;
     }
 
     private void drop() {
         newest.forget();
-        if (rpc != null) {
-            rpc.close();
-            rpc = null;
-        }
-        if (anvil != null) {
-            anvil.close();
-            anvil = null;
-        }
+        node.drop();
     }
 
     @Override
