@@ -45,7 +45,7 @@ final class LooseReport implements Assembler {
         this.values = values;
         this.roots = roots;
         this.people = new People(pool, values);
-        this.subjects = new Subjects(pool, people);
+        this.subjects = new Subjects(pool, new Patients(pool, values, people));
     }
 
     @Override

@@ -182,7 +182,8 @@ final class LooseResults {
     }
 
     private Key key(Observation observation, JsonIndex.Entry entry) throws Unreadable {
-        Subjects subjects = new Subjects(pool, new People(pool, values));
+        Subjects subjects =
+                new Subjects(pool, new Patients(pool, values, new People(pool, values)));
         subjects.see(observation.getSubject(), entry);
         return new Key(
                 patient(subjects, entry),

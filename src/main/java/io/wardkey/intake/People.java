@@ -1,31 +1,24 @@
 package io.wardkey.intake;
 
-import io.wardkey.domain.report.Attachment;
 import io.wardkey.domain.report.Concept;
 import io.wardkey.domain.report.ContactPoint;
 import io.wardkey.domain.report.Party;
-import io.wardkey.domain.report.PatientDemographics;
-import io.wardkey.domain.report.PatientDetails;
 import io.wardkey.domain.report.PersonName;
 import io.wardkey.domain.report.PostalAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.hl7.fhir.r4.model.Address;
 import org.hl7.fhir.r4.model.DomainResource;
-import org.hl7.fhir.r4.model.Enumerations.AdministrativeGender;
 import org.hl7.fhir.r4.model.HumanName;
 import org.hl7.fhir.r4.model.Organization;
-import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Practitioner;
 import org.hl7.fhir.r4.model.PractitionerRole;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.RelatedPerson;
 import org.hl7.fhir.r4.model.StringType;
-import org.jspecify.annotations.Nullable;
 
-/** Persons and organisations as the domain's. */
+/** Names, addresses, and whoever a reference names: persons and organisations as the domain's. */
 final class People {
     private final ResourcePool pool;
     private final Values values;
@@ -33,100 +26,6 @@ final class People {
     People(ResourcePool pool, Values values) {
         this.pool = pool;
         this.values = values;
-    }
-
-    PatientDemographics patient(
-            Patient patient, Optional<String> reference, Optional<String> display) {
-        return new PatientDemographics(
-                retired(patient)
-                        ? PatientDemographics.Presence.RETIRED
-                        : PatientDemographics.Presence.IN_FILE,
-                reference,
-                display,
-                patient.getName().stream().map(People::name).toList(),
-                Values.moment(patient.getBirthDateElement()),
-                sex(patient.getGender()),
-                Values.identifiers(patient.getIdentifier()),
-                patient.getAddress().stream().map(People::address).toList(),
-                contacts(patient.getTelecom()),
-                values.value(patient.getDeceased()),
-                patient.getCommunication().stream()
-                        .flatMap(c -> Values.concept(c.getLanguage()).stream())
-                        .toList(),
-                values.allExtensions(patient));
-    }
-
-    /**
-     * FHIR R4, LinkType: a patient that was replaced "must no longer be used"; Patient.active
-     * modifies the meaning of all else. What the others say (<i>replaces</i>, <i>refer</i>,
-     * <i>seealso</i>) leaves the entry in use.
-     */
-    private static boolean retired(Patient patient) {
-        return patient.hasActive() && !patient.getActive()
-                || patient.getLink().stream()
-                        .anyMatch(link -> link.getType() == Patient.LinkType.REPLACEDBY);
-    }
-
-    /** What the file says of a patient beyond who it is. */
-    PatientDetails details(Patient patient, JsonIndex.Entry from) throws Unreadable {
-        List<Integer> preferred =
-                IntStream.range(0, patient.getCommunication().size())
-                        .filter(i -> patient.getCommunication().get(i).getPreferred())
-                        .boxed()
-                        .toList();
-        List<PatientDetails.ContactPerson> contacts = new ArrayList<>();
-        for (Patient.ContactComponent contact : patient.getContact()) {
-            contacts.add(
-                    new PatientDetails.ContactPerson(
-                            Values.concepts(contact.getRelationship()),
-                            contact.hasName()
-                                    ? Optional.of(name(contact.getName()))
-                                    : Optional.empty(),
-                            contacts(contact.getTelecom()),
-                            contact.hasAddress()
-                                    ? Optional.of(address(contact.getAddress()))
-                                    : Optional.empty(),
-                            contact.hasGender()
-                                    ? Values.text(contact.getGender().toCode())
-                                    : Optional.empty(),
-                            partyIfSent(contact.getOrganization(), from),
-                            Values.period(contact.getPeriod())));
-        }
-        Attachments documents = new Attachments(pool, new Tally());
-        List<Attachment> photographs = new ArrayList<>();
-        for (org.hl7.fhir.r4.model.Attachment photograph : patient.getPhoto()) {
-            photographs.add(documents.of(photograph, from));
-        }
-        return new PatientDetails(
-                patient.hasActive() ? Optional.of(patient.getActive()) : Optional.empty(),
-                Values.concept(patient.getMaritalStatus()),
-                values.value(patient.getMultipleBirth()),
-                preferred,
-                contacts,
-                parties(patient.getGeneralPractitioner(), from),
-                partyIfSent(patient.getManagingOrganization(), from),
-                photographs,
-                patient.getLink().stream()
-                        .map(
-                                l ->
-                                        new PatientDetails.Linked(
-                                                Values.link(l.getOther()),
-                                                l.hasType()
-                                                        ? Values.text(l.getType().toCode())
-                                                        : Optional.empty()))
-                        .toList(),
-                Values.narrative(patient.getText()));
-    }
-
-    private static PatientDemographics.Sex sex(@Nullable AdministrativeGender gender) {
-        return switch (gender) {
-            case null -> PatientDemographics.Sex.UNSTATED;
-            case MALE -> PatientDemographics.Sex.MALE;
-            case FEMALE -> PatientDemographics.Sex.FEMALE;
-            case OTHER -> PatientDemographics.Sex.OTHER;
-            case UNKNOWN -> PatientDemographics.Sex.UNKNOWN;
-            case NULL -> PatientDemographics.Sex.UNSTATED;
-        };
     }
 
     static PersonName name(HumanName name) {

@@ -36,7 +36,7 @@ final class ReportAssembler implements Assembler {
         this.pool = pool;
         this.values = values;
         this.people = new People(pool, values);
-        this.subjects = new Subjects(pool, people);
+        this.subjects = new Subjects(pool, new Patients(pool, values, people));
         this.specimens = new Specimens(pool, values, people, subjects);
     }
 

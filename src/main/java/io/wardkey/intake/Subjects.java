@@ -30,7 +30,7 @@ final class Subjects {
             Set.of("Patient", "Group", "Device", "Location", "Substance", "Practitioner");
 
     private final ResourcePool pool;
-    private final People people;
+    private final Patients patients;
     private final Set<JsonIndex.Entry> own = new LinkedHashSet<>();
     private final Set<JsonIndex.Entry> seen = new HashSet<>();
     private boolean searched;
@@ -38,9 +38,9 @@ final class Subjects {
     private Optional<ResourcePool.Found> inFile = Optional.empty();
     private PatientDemographics subject = PatientDemographics.nobody();
 
-    Subjects(ResourcePool pool, People people) {
+    Subjects(ResourcePool pool, Patients patients) {
         this.pool = pool;
-        this.people = people;
+        this.patients = patients;
     }
 
     /** A subject as it is named somewhere, and its resource where the file holds it. */
@@ -85,7 +85,7 @@ final class Subjects {
     /** What the file says of the patient besides. */
     PatientDetails details() throws Unreadable {
         return first.isPresent() && first.get().patient().isPresent()
-                ? people.details(
+                ? patients.details(
                         first.get().patient().get(), first.get().found().orElseThrow().entry())
                 : PatientDetails.NONE;
     }
@@ -224,7 +224,7 @@ final class Subjects {
         Optional<String> sent = Values.text(named.reference().getReference());
         Optional<String> display = Values.text(named.reference().getDisplay());
         if (named.patient().isPresent()) {
-            return people.patient(named.patient().get(), sent, display);
+            return patients.demographics(named.patient().get(), sent, display);
         }
         boolean noPerson =
                 named.found().isPresent()
