@@ -1,9 +1,7 @@
 package io.wardkey.ui.reception;
 
-import io.wardkey.domain.ledger.Category;
 import io.wardkey.domain.report.PageRenderer;
 import io.wardkey.domain.report.PatientDemographics;
-import io.wardkey.domain.report.ReaderNote;
 import io.wardkey.domain.report.ReportDraft;
 import io.wardkey.domain.work.FilingState;
 import io.wardkey.domain.work.PatientDirectory.Patient;
@@ -13,11 +11,8 @@ import io.wardkey.ui.control.PdfPages;
 import io.wardkey.ui.control.Pieces;
 import io.wardkey.ui.control.ResultRows;
 import io.wardkey.ui.control.ResultTable;
-import io.wardkey.ui.control.Shape;
 import io.wardkey.ui.control.States;
 import io.wardkey.ui.control.Words;
-import io.wardkey.ui.reception.ReceptionDesk.Doubt;
-import io.wardkey.ui.reception.ReceptionDesk.Hold;
 import io.wardkey.ui.reception.ReceptionDesk.Preview;
 import io.wardkey.ui.reception.ReceptionDesk.Row;
 import java.util.ArrayList;
@@ -45,8 +40,7 @@ final class Inspector {
     private final Words words;
     private final ReceptionModel model;
     private final Consumer<PatientDemographics> register;
-    private final Runnable bulk;
-    private final StatusWords status;
+    private final Cautions cautions;
     private final BorderPane pane = new BorderPane();
     private final PdfPages pages;
     private final ResultTable values;
@@ -63,8 +57,7 @@ final class Inspector {
         this.words = words;
         this.model = model;
         this.register = register;
-        this.bulk = bulk;
-        this.status = new StatusWords(words);
+        this.cautions = new Cautions(words, bulk);
         this.pages = new PdfPages(words, background, renderer, 0.42);
         this.values = new ResultTable(words, true);
         this.rows = new ResultRows(words);
@@ -114,13 +107,13 @@ final class Inspector {
                     WhoPane asked =
                             new WhoPane(words, model, row, preview.draft(), candidates, register);
                     who = Optional.of(asked);
-                    warning(row).ifPresent(body.getChildren()::add);
+                    cautions.doubt(row).ifPresent(body.getChildren()::add);
                     body.getChildren().add(asked.node());
                 } else {
-                    waits(row).ifPresent(body.getChildren()::add);
+                    cautions.waits(row).ifPresent(body.getChildren()::add);
                     row.patient().ifPresent(patient -> body.getChildren().add(belongs(patient)));
                 }
-                List<Node> notes = notes(preview.draft(), row);
+                List<Node> notes = cautions.notes(preview.draft(), row);
                 if (!notes.isEmpty()) {
                     body.getChildren().add(new VBox(6, notes.toArray(Node[]::new)));
                 }
@@ -174,52 +167,6 @@ final class Inspector {
         return new VBox(10, values.node(), pages.node());
     }
 
-    /** Why a report waits that seems to be somebody's. */
-    private Optional<Node> warning(Row row) {
-        if (!(row.hold() instanceof Hold.Matching(Doubt doubt))) {
-            return Optional.empty();
-        }
-        return switch (doubt) {
-            case CONTRADICTION,
-                    OTHER_NAME,
-                    RETIRED_NUMBER,
-                    RETIRED_ENTRY,
-                    NAMESAKES,
-                    NAMES_ANOTHER,
-                    READ_OTHERWISE,
-                    TAKEN_BACK -> {
-                HBox line =
-                        new HBox(
-                                8,
-                                Shape.TRIANGLE.draw(),
-                                Pieces.flow(words.say("reception.doubt", doubt)));
-                line.setAlignment(Pos.CENTER_LEFT);
-                line.getStyleClass().addAll("note", "warning");
-                yield Optional.of(line);
-            }
-            case SEVERAL, ALIKE, NOBODY_NAMED, UNKNOWN -> Optional.empty();
-        };
-    }
-
-    /** Why a report stands that is on its way, with what a person may do about it. */
-    private Optional<Node> waits(Row row) {
-        return status.waits(row)
-                .map(
-                        why -> {
-                            Label told = Pieces.flow(why);
-                            told.setId("waits");
-                            VBox note = new VBox(10, Pieces.marked(Shape.BARS, told));
-                            if (row.hold() instanceof Hold.Registration) {
-                                Button finish =
-                                        Pieces.button(words.say("reception.bulk.finish"), bulk);
-                                finish.setId("finish-bulk");
-                                note.getChildren().add(finish);
-                            }
-                            note.getStyleClass().add("note");
-                            return note;
-                        });
-    }
-
     private Node belongs(Patient patient) {
         VBox box =
                 new VBox(
@@ -228,48 +175,11 @@ final class Inspector {
                         Pieces.label(
                                 People.name(patient).orElse(words.say("reception.no-name")),
                                 "strong"),
-                        Pieces.label(facts(words, patient.who()), "text-small", "text-muted"));
+                        Pieces.label(
+                                People.facts(words, patient.who()), "text-small", "text-muted"));
         box.getStyleClass().add("card");
         box.setPadding(new Insets(10, 12, 10, 12));
         return box;
-    }
-
-    /** "14 June 1958, female, RH-204417". */
-    static String facts(Words words, PatientDemographics who) {
-        List<String> facts = new ArrayList<>();
-        who.birthDate().ifPresent(date -> facts.add(words.moment(date)));
-        facts.add(words.say("control.sex", who.sex()));
-        People.number(who).ifPresent(facts::add);
-        facts.removeIf(String::isBlank);
-        return String.join(", ", facts);
-    }
-
-    private List<Node> notes(ReportDraft draft, Row row) {
-        List<Node> notes = new ArrayList<>();
-        for (ReaderNote note : draft.notes()) {
-            HBox line =
-                    new HBox(
-                            8,
-                            Shape.TRIANGLE.draw(),
-                            Pieces.flow(
-                                    words.say("reception.note", note.kind(), note.count()),
-                                    "text-small"));
-            notes.add(line);
-        }
-        if (!row.state().ended()) {
-            Category category = row.category().orElse(draft.heading().categoryHint().category());
-            HBox line =
-                    new HBox(
-                            8,
-                            Pieces.icon(Feather.EYE),
-                            Pieces.flow(
-                                    words.say(
-                                            "reception.patient-sees",
-                                            words.say("control.kind", category)),
-                                    "text-small"));
-            notes.add(line);
-        }
-        return notes;
     }
 
     private Node acts(Row row) {

@@ -4,6 +4,9 @@ import io.wardkey.domain.report.Moment;
 import io.wardkey.domain.report.PatientDemographics;
 import io.wardkey.domain.report.PersonName;
 import io.wardkey.domain.work.PatientDirectory.Patient;
+import io.wardkey.ui.control.Words;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** A patient in words. */
@@ -32,5 +35,15 @@ final class People {
 
     static Optional<String> number(PatientDemographics who) {
         return who.identifiers().stream().flatMap(one -> one.value().stream()).findFirst();
+    }
+
+    /** "14 June 1958, female, RH-204417". */
+    static String facts(Words words, PatientDemographics who) {
+        List<String> facts = new ArrayList<>();
+        who.birthDate().ifPresent(date -> facts.add(words.moment(date)));
+        facts.add(words.say("control.sex", who.sex()));
+        number(who).ifPresent(facts::add);
+        facts.removeIf(String::isBlank);
+        return String.join(", ", facts);
     }
 }

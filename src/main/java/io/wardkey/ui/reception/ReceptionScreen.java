@@ -133,7 +133,7 @@ public final class ReceptionScreen implements Screen {
                                         hits.add(
                                                 new Section.Hit(
                                                         name,
-                                                        Inspector.facts(words, patient.who()),
+                                                        People.facts(words, patient.who()),
                                                         () -> model.filter().set(name))));
             }
         }

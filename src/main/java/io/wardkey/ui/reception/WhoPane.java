@@ -77,7 +77,7 @@ final class WhoPane {
                                         words.say(
                                                 "reception.file-says",
                                                 name,
-                                                Inspector.facts(words, named)))
+                                                People.facts(words, named)))
                         .orElse(words.say("reception.file-names-nobody"));
         box.getChildren()
                 .addAll(
@@ -134,7 +134,7 @@ final class WhoPane {
         RadioButton choice = new RadioButton(name);
         choice.getStyleClass().add("strong");
         choice.setToggleGroup(group);
-        choice.setAccessibleText(name + ", " + Inspector.facts(words, patient.who()));
+        choice.setAccessibleText(name + ", " + People.facts(words, patient.who()));
         choices.add(choice);
         choice.setMinWidth(Region.USE_PREF_SIZE);
         HBox head = new HBox(8, choice, Pieces.spring());
