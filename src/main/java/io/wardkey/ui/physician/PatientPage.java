@@ -13,18 +13,15 @@ import io.wardkey.ui.physician.PracticeDesk.Standing;
 import io.wardkey.ui.physician.PracticeDesk.Why;
 import java.util.List;
 import java.util.Optional;
-import javafx.beans.binding.Bindings;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.TextArea;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -37,6 +34,7 @@ final class PatientPage {
     private final PatientModel model;
     private final Layers layers;
     private final Runnable back;
+    private final Admission admission;
     private final Timeline timeline;
     private final ReportPane report;
     private final BorderPane root = new BorderPane();
@@ -52,6 +50,7 @@ final class PatientPage {
         this.model = model;
         this.layers = layers;
         this.back = back;
+        this.admission = new Admission(words, model, this::ask, this::emergency);
         this.timeline = new Timeline(words, model::isOpen, model::show);
         this.report = new ReportPane(words, model, background, renderer);
         root.getStyleClass().add("page");
@@ -83,10 +82,10 @@ final class PatientPage {
             case View.Failed(var plight) ->
                     root.setCenter(States.trouble(words, plight, Optional.of(model::open)));
             case View.NoAccess(Standing standing) -> {
-                root.setCenter(noAccess(standing));
+                root.setCenter(admission.denied(standing));
                 root.getCenter().lookup("#ask-first").requestFocus();
             }
-            case View.NeedsReason _ -> root.setCenter(reason());
+            case View.NeedsReason _ -> root.setCenter(admission.reason());
             case View.ListShown(var _, Listing listing) -> {
                 root.setCenter(record(listing));
                 list();
@@ -212,84 +211,6 @@ final class PatientPage {
             case Why.Because(String text) -> words.say("physician.sees-reason", text);
             case Why.Emergency(String text) -> words.say("physician.sees-emergency", text);
         };
-    }
-
-    private Node reason() {
-        TextArea text = new TextArea();
-        text.setId("reason");
-        text.setPrefRowCount(3);
-        text.setWrapText(true);
-        text.setAccessibleText(words.say("physician.reason"));
-        Button open =
-                Pieces.button(
-                        words.say("physician.show-list"),
-                        () -> model.giveReason(text.getText()),
-                        "accent");
-        open.setId("show-list");
-        open.disableProperty()
-                .bind(
-                        Bindings.createBooleanBinding(
-                                () ->
-                                        text.getText().strip().length()
-                                                < PatientModel.SHORTEST_REASON,
-                                text.textProperty()));
-        VBox box =
-                new VBox(
-                        12,
-                        Pieces.label(words.say("physician.reason"), "title-3"),
-                        Pieces.flow(words.say("physician.reason-hint"), "text-muted"),
-                        text,
-                        new HBox(8, open));
-        return centered(box);
-    }
-
-    private Node noAccess(Standing standing) {
-        VBox box = new VBox(16, Pieces.label(words.say("physician.no-access"), "title-3"));
-        if (standing.denial() != Denial.NO_GRANT && standing.denial() != Denial.NONE) {
-            box.getChildren().add(Pieces.flow(words.say("control.denial", standing.denial())));
-        }
-        standing.pending()
-                .ifPresent(
-                        pending ->
-                                box.getChildren()
-                                        .add(
-                                                Pieces.flow(
-                                                        words.say(
-                                                                "physician.pending",
-                                                                words.when(pending.since()),
-                                                                words.until(pending.until())),
-                                                        "note")));
-        Button ask = Pieces.keyed(words.say("physician.ask"), "A", this::ask, "accent");
-        ask.setId("ask-first");
-        box.getChildren().add(choice(words.say("physician.ask-hint"), ask));
-        Button emergency = Pieces.keyed(words.say("physician.emergency"), "E", this::emergency);
-        emergency.setId("emergency");
-        emergency.setGraphic(Pieces.icon(Feather.ALERT_OCTAGON, "danger"));
-        emergency.setDisable(standing.emergency() != Denial.NONE);
-        box.getChildren()
-                .add(
-                        choice(
-                                standing.emergency() == Denial.NONE
-                                        ? words.say("physician.emergency-hint")
-                                        : words.say("control.denial", standing.emergency()),
-                                emergency));
-        return centered(box);
-    }
-
-    private Node choice(String hint, Button act) {
-        VBox card = new VBox(10, Pieces.flow(hint), act);
-        card.getStyleClass().add("card");
-        card.setPadding(new Insets(16));
-        return card;
-    }
-
-    private static Node centered(VBox box) {
-        box.setMaxWidth(560);
-        box.setMaxHeight(VBox.USE_PREF_SIZE);
-        box.setPadding(new Insets(40, 20, 20, 20));
-        StackPane pane = new StackPane(box);
-        StackPane.setAlignment(box, Pos.TOP_CENTER);
-        return pane;
     }
 
     void ask() {
