@@ -30,44 +30,17 @@ public final class Identities {
 
     private static final String ANY_URI = "urn:ietf:rfc:3986";
     private static final String UUID = "urn:uuid:";
-    private static final String IDENTIFIER_TYPE = "http://terminology.hl7.org/CodeSystem/v2-0203";
-
-    /** HL7 v2-0203: placer's number, placer's group number, accession number. */
-    private static final Set<String> OF_AN_ORDER = Set.of("PLAC", "PGN", "ACSN");
-
-    /** HL7 v2-0203: visit, patient and person numbers, which some senders put beside. */
-    private static final Set<String> OF_ELSE = Set.of("VN", "AN", "MR", "PI", "PT", "SS", "NI");
-
-    private static final Set<String> PLACEHOLDERS =
-            Set.of(
-                    "unknown",
-                    "none",
-                    "null",
-                    "na",
-                    "nil",
-                    "test",
-                    "example",
-                    "dummy",
-                    "placeholder",
-                    "undefined",
-                    "notavailable",
-                    "report",
-                    "diagnosticreport",
-                    "identifier",
-                    "string");
-
-    /** Letters and digits that make a number without a name of its numbering. */
-    private static final int LEAST = 4;
-
     private static final int HALF = ReportVersion.LABORATORY_SIZE / 2;
 
     private final ReportDraft draft;
+    private final ReportNumbers numbers;
     private final List<Object> code;
     private final List<ReportIdentity.Key> keys = new ArrayList<>();
     private final Set<Bytes32> values = new HashSet<>();
 
     private Identities(ReportDraft draft) {
         this.draft = draft;
+        this.numbers = new ReportNumbers(draft);
         this.code = codeOf(draft.heading().code());
     }
 
@@ -89,18 +62,13 @@ public final class Identities {
     }
 
     private void numbers() {
-        List<Identifier> own =
-                draft.identifiers().stream()
-                        .filter(identifier -> !hasType(identifier, OF_ELSE))
-                        .toList();
-        List<Identifier> reports = own.stream().filter(each -> !isOfOrder(each)).toList();
-        for (Identifier identifier : reports) {
+        for (Identifier identifier : numbers.ofReport()) {
             number(identifier).ifPresent(this::add);
         }
         if (keys.isEmpty()) {
             Optional<When> collected = collected();
-            for (Identifier identifier : own) {
-                if (collected.isPresent() && isOfOrder(identifier) && isNumber(identifier, LEAST)) {
+            for (Identifier identifier : numbers.ofOrder()) {
+                if (collected.isPresent() && ReportNumbers.isNumber(identifier)) {
                     add(Kind.ORDER, identifier.system(), identifier.value(), code, collected.get());
                 }
             }
@@ -113,18 +81,18 @@ public final class Identities {
                 value.regionMatches(true, 0, UUID, 0, UUID.length())
                         ? value.substring(UUID.length())
                         : value;
-        if (isUuid(bare)) {
-            return isNumber(identifier, LEAST)
+        if (ReportNumbers.isUuid(bare)) {
+            return ReportNumbers.isNumber(identifier)
                     ? Optional.of(
                             key(Kind.NUMBER, ANY_URI, UUID + bare.toLowerCase(Locale.ROOT), code))
                     : Optional.empty();
         }
         if (identifier.system().filter(system -> !system.isBlank()).isPresent()) {
-            return isNumber(identifier, 1)
+            return ReportNumbers.isNumberOfSystem(identifier)
                     ? Optional.of(key(Kind.NUMBER, identifier.system().get(), value, code))
                     : Optional.empty();
         }
-        return isNumber(identifier, LEAST)
+        return ReportNumbers.isNumber(identifier)
                 ? Optional.of(key(Kind.LOCAL, value, code))
                 : Optional.empty();
     }
@@ -133,7 +101,7 @@ public final class Identities {
     private void document() {
         draft.edition()
                 .document()
-                .filter(identifier -> isNumber(identifier, LEAST))
+                .filter(ReportNumbers::isNumber)
                 .ifPresent(
                         identifier ->
                                 add(
@@ -147,7 +115,7 @@ public final class Identities {
     private void resource() {
         draft.edition()
                 .resource()
-                .filter(name -> isNumber(name, LEAST) && numberOfVersion() > 0)
+                .filter(name -> ReportNumbers.isNumber(name) && numberOfVersion() > 0)
                 .ifPresent(name -> add(Kind.RESOURCE, name, code));
     }
 
@@ -227,7 +195,7 @@ public final class Identities {
                 performers.stream()
                         .filter(party -> party.kind() == Party.Kind.ORGANISATION)
                         .flatMap(party -> party.identifiers().stream())
-                        .filter(each -> isNumber(each, 1))
+                        .filter(ReportNumbers::isNumberOfSystem)
                         .findFirst()
                         .map(each -> Fingerprint.of(each.system(), each.value()));
         Optional<Bytes32> name =
@@ -240,26 +208,6 @@ public final class Identities {
         identifier.ifPresent(it -> System.arraycopy(it.toByteArray(), 0, both, 0, HALF));
         name.ifPresent(it -> System.arraycopy(it.toByteArray(), 0, both, HALF, HALF));
         return ByteString.of(both);
-    }
-
-    private boolean isOfOrder(Identifier identifier) {
-        return hasType(identifier, OF_AN_ORDER)
-                || identifier.value().isPresent()
-                        && Stream.concat(
-                                        draft.specimens().stream()
-                                                .flatMap(it -> it.accession().stream()),
-                                        draft.relations().stream()
-                                                .filter(it -> it.kind() == Relation.Kind.BASED_ON)
-                                                .flatMap(it -> it.identifier().stream()))
-                                .anyMatch(order -> order.value().equals(identifier.value()));
-    }
-
-    private static boolean hasType(Identifier identifier, Set<String> types) {
-        return identifier.type().stream()
-                .flatMap(type -> type.codings().stream())
-                .filter(coding -> coding.system().map(IDENTIFIER_TYPE::equals).orElse(true))
-                .flatMap(coding -> coding.code().stream())
-                .anyMatch(types::contains);
     }
 
     private void add(Kind kind, Object... parts) {
@@ -295,25 +243,8 @@ public final class Identities {
                 Optional.empty());
     }
 
-    private static boolean isNumber(Identifier identifier, int least) {
-        return identifier.value().filter(value -> isNumber(value, least)).isPresent();
-    }
-
-    /** Whether a text can be a number at all, and not what stands for none. */
-    private static boolean isNumber(String value, int least) {
-        String plain = plain(value).replace(" ", "");
-        return plain.length() >= least
-                && !plain.matches("0+")
-                && (plain.length() < LEAST || plain.chars().distinct().count() > 1)
-                && !PLACEHOLDERS.contains(plain);
-    }
-
-    private static boolean isUuid(String text) {
-        return text.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
-    }
-
     /** Letters and digits in lower case, in words. */
-    private static String plain(String text) {
+    static String plain(String text) {
         return Normalizer.normalize(text, Normalizer.Form.NFKC)
                 .toLowerCase(Locale.ROOT)
                 .replaceAll("[^\\p{L}\\p{N}]+", " ")
