@@ -4,8 +4,6 @@ import io.wardkey.app.demo.DemoPatient;
 import io.wardkey.app.demo.DemoReport;
 import io.wardkey.app.demo.DemoReports;
 import io.wardkey.domain.content.Cancellation;
-import io.wardkey.domain.key.Passphrases;
-import io.wardkey.domain.key.Secret;
 import io.wardkey.domain.ledger.Categories;
 import io.wardkey.domain.ledger.Category;
 import io.wardkey.domain.ledger.PatientId;
@@ -14,25 +12,17 @@ import io.wardkey.domain.ledger.Purpose;
 import io.wardkey.domain.ledger.Purposes;
 import io.wardkey.domain.ledger.ReadingCommand;
 import io.wardkey.domain.ledger.RecordId;
-import io.wardkey.domain.report.Identifier;
-import io.wardkey.domain.report.Moment;
-import io.wardkey.domain.report.PatientDemographics;
-import io.wardkey.domain.report.PersonName;
 import io.wardkey.domain.work.Typed;
 import io.wardkey.workflow.Actor;
 import io.wardkey.workflow.Desks;
 import io.wardkey.workflow.FileReports;
 import io.wardkey.workflow.Filed;
 import io.wardkey.workflow.OpenReports;
-import io.wardkey.workflow.RegisterPatient.Registered;
-import io.wardkey.workflow.UnlockCard;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -52,7 +42,7 @@ final class DemoClinic {
     private final Consumer<String> progress;
     private final Clock clock;
     private final Cancellation cancellation;
-    private final Map<String, Card> cards = new LinkedHashMap<>();
+    private final DemoCards cards;
 
     DemoClinic(
             DemoStaff staff,
@@ -65,24 +55,16 @@ final class DemoClinic {
         this.progress = progress;
         this.clock = clock;
         this.cancellation = cancellation;
-    }
-
-    /** A patient's card and PIN, to be shown: this is a demo. */
-    record Card(DemoPatient who, PatientId patientId, String code, String pin) {
-
-        /** What is given where staff give a passphrase. */
-        String passphrase() {
-            return code + " " + pin;
-        }
+        this.cards = new DemoCards(workstation, cancellation);
     }
 
     /** The patients' cards, by the patient's key. */
-    Map<String, Card> fill() throws IOException {
+    Map<String, DemoCards.Card> fill() throws IOException {
         progress.accept("patients");
         try (Actor.Member reception = staff.signIn(workstation, "silke-terhune")) {
             Desks.Reception desk = reception(reception);
             for (DemoPatient patient : DemoReports.patients()) {
-                cards.put(patient.key(), register(desk, reception, patient));
+                cards.register(desk, reception, patient);
             }
             progress.accept("reports");
             fileReports(desk);
@@ -91,34 +73,7 @@ final class DemoClinic {
         permit();
         progress.accept("readings");
         read();
-        return Map.copyOf(cards);
-    }
-
-    private Card register(Desks.Reception desk, Actor.Member reception, DemoPatient patient)
-            throws IOException {
-        Registered registered =
-                Demo.done(
-                        desk.registration()
-                                .register(reception, demographics(patient), cancellation));
-        String pin = Integer.toString(200_000 + cards.size() * 111_111 + 4_711).substring(0, 6);
-        try (Secret start = pin(registered.pin());
-                Secret chosen = pin(pin)) {
-            Actor.Voice voice = unlock(registered.code(), start);
-            try (voice) {
-                Actor.Voice renewed =
-                        Demo.done(
-                                workstation
-                                        .kiosk(voice)
-                                        .pin()
-                                        .change(
-                                                voice,
-                                                registered.code().toCharArray(),
-                                                chosen,
-                                                cancellation));
-                renewed.close();
-            }
-        }
-        return new Card(patient, registered.patientId(), registered.code(), pin);
+        return cards.all();
     }
 
     private void fileReports(Desks.Reception desk) throws IOException {
@@ -127,7 +82,7 @@ final class DemoClinic {
             boolean names = report.file().name().endsWith(".json");
             FileReports.Assignment assignment =
                     new FileReports.Assignment(
-                            names ? Optional.empty() : Optional.of(id(report.patient())),
+                            names ? Optional.empty() : Optional.of(cards.id(report.patient())),
                             Optional.empty(),
                             physician,
                             Typed.NOTHING);
@@ -161,15 +116,24 @@ final class DemoClinic {
                         Category.DOCUMENT,
                         Category.OTHER);
         Purposes treat = Purposes.of(Purpose.TREAT);
-        act("solheim", new PermissionCommand.Grant(id("solheim"), okafor, most, treat, now, until));
         act(
                 "solheim",
-                new PermissionCommand.StartVisit(id("solheim"), 1, most, now + VISIT.toSeconds()));
-        act("castell", new PermissionCommand.Grant(id("castell"), 1, most, treat, now, until));
-        act("kehrer", new PermissionCommand.Grant(id("kehrer"), okafor, most, treat, now, until));
-        act("kehrer", new PermissionCommand.Block(id("kehrer"), brandt));
-        act("marrow", new PermissionCommand.Grant(id("marrow"), brandt, most, treat, now, until));
-        act("marrow", new PermissionCommand.Revoke(id("marrow"), brandt));
+                new PermissionCommand.Grant(cards.id("solheim"), okafor, most, treat, now, until));
+        act(
+                "solheim",
+                new PermissionCommand.StartVisit(
+                        cards.id("solheim"), 1, most, now + VISIT.toSeconds()));
+        act(
+                "castell",
+                new PermissionCommand.Grant(cards.id("castell"), 1, most, treat, now, until));
+        act(
+                "kehrer",
+                new PermissionCommand.Grant(cards.id("kehrer"), okafor, most, treat, now, until));
+        act("kehrer", new PermissionCommand.Block(cards.id("kehrer"), brandt));
+        act(
+                "marrow",
+                new PermissionCommand.Grant(cards.id("marrow"), brandt, most, treat, now, until));
+        act("marrow", new PermissionCommand.Revoke(cards.id("marrow"), brandt));
     }
 
     private void read() throws IOException {
@@ -179,12 +143,14 @@ final class DemoClinic {
         }
         try (Actor.Member voss = staff.signIn(workstation, "carla-voss")) {
             Demo.denied(
-                    practice(voss).opening().list(voss, id("castell"), treatment(), cancellation));
+                    practice(voss)
+                            .opening()
+                            .list(voss, cards.id("castell"), treatment(), cancellation));
         }
         try (Actor.Member brandt = staff.signIn(workstation, "levin-brandt")) {
             emergency(brandt, "castell", "Unconscious in the emergency room, medication unknown.");
         }
-        try (Actor.Voice castell = unlock("castell")) {
+        try (Actor.Voice castell = cards.unlock("castell")) {
             Desks.Kiosk kiosk = workstation.kiosk(castell);
             RecordId text =
                     Demo.done(
@@ -208,7 +174,7 @@ final class DemoClinic {
     private void openAll(Actor.Member member, String patient) throws IOException {
         OpenReports opening = practice(member).opening();
         OpenReports.OpenedList list =
-                Demo.done(opening.list(member, id(patient), treatment(), cancellation));
+                Demo.done(opening.list(member, cards.id(patient), treatment(), cancellation));
         List<RecordId> records = new ArrayList<>();
         for (OpenReports.Listed listed : list.records()) {
             if (listed.record().category() != Category.IDENTITY) {
@@ -218,16 +184,22 @@ final class DemoClinic {
         if (!records.isEmpty()) {
             Demo.done(
                     opening.records(
-                            member, id(patient), records, treatment(), (_, _) -> {}, cancellation));
+                            member,
+                            cards.id(patient),
+                            records,
+                            treatment(),
+                            (_, _) -> {},
+                            cancellation));
         }
     }
 
     private void emergency(Actor.Member member, String patient, String reason) throws IOException {
         Desks.Practice desk = practice(member);
-        RecordId text = Demo.done(desk.texts().seal(member, id(patient), reason, cancellation));
+        RecordId text =
+                Demo.done(desk.texts().seal(member, cards.id(patient), reason, cancellation));
         OpenReports.Reason why = new OpenReports.Reason(Purpose.ETREAT, text, false);
         OpenReports.OpenedList list =
-                Demo.done(desk.opening().list(member, id(patient), why, cancellation));
+                Demo.done(desk.opening().list(member, cards.id(patient), why, cancellation));
         List<RecordId> blood =
                 list.records().stream()
                         .map(OpenReports.Listed::record)
@@ -236,7 +208,8 @@ final class DemoClinic {
                         .toList();
         Demo.done(
                 desk.opening()
-                        .records(member, id(patient), blood, why, (_, _) -> {}, cancellation));
+                        .records(
+                                member, cards.id(patient), blood, why, (_, _) -> {}, cancellation));
     }
 
     private int lastEmergency(PatientId patient) throws IOException {
@@ -244,24 +217,9 @@ final class DemoClinic {
     }
 
     private void act(String patient, PermissionCommand command) throws IOException {
-        try (Actor.Voice voice = unlock(patient)) {
+        try (Actor.Voice voice = cards.unlock(patient)) {
             Demo.done(workstation.kiosk(voice).acts().perform(voice, command, cancellation));
         }
-    }
-
-    private Actor.Voice unlock(String patient) throws IOException {
-        Card card = card(patient);
-        try (Secret pin = pin(card.pin())) {
-            return unlock(card.code(), pin);
-        }
-    }
-
-    private Actor.Voice unlock(String code, Secret pin) throws IOException {
-        return switch (workstation.unlockCard().unlock(code.toCharArray(), pin, cancellation)) {
-            case UnlockCard.Unlocked.Open(Actor.Voice voice, var _) -> voice;
-            case UnlockCard.Unlocked other ->
-                    throw new IOException("the demo's card does not open: " + other);
-        };
     }
 
     private static Desks.Practice practice(Actor.Member member, Desks.Staff desks)
@@ -281,31 +239,7 @@ final class DemoClinic {
                 .orElseThrow(() -> new IOException(member.name() + " has no reception desk"));
     }
 
-    private Card card(String patient) {
-        Card card = cards.get(patient);
-        if (card == null) {
-            throw new IllegalArgumentException("no demo patient " + patient);
-        }
-        return card;
-    }
-
-    private PatientId id(String patient) {
-        return card(patient).patientId();
-    }
-
     private static OpenReports.Reason treatment() {
         return new OpenReports.Reason(Purpose.TREAT, RecordId.NONE, false);
-    }
-
-    private static Secret pin(String digits) {
-        return Passphrases.of(digits.toCharArray());
-    }
-
-    private static PatientDemographics demographics(DemoPatient patient) {
-        return PatientDemographics.of(
-                PersonName.of(patient.family(), List.of(patient.given().split(" "))).official(),
-                Moment.parse(patient.birthDate().toString()),
-                PatientDemographics.Sex.valueOf(patient.sex().toUpperCase(Locale.ROOT)),
-                List.of(Identifier.of(DemoReports.IDENTIFIER_SYSTEM, patient.identifier())));
     }
 }

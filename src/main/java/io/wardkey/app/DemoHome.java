@@ -24,7 +24,7 @@ final class DemoHome {
     }
 
     /** What the demo made. */
-    record Made(DemoStaff staff, Map<String, DemoClinic.Card> cards) {}
+    record Made(DemoStaff staff, Map<String, DemoCards.Card> cards) {}
 
     /**
      * @param progress told what is being made: a word for each step

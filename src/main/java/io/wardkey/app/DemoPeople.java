@@ -23,11 +23,11 @@ final class DemoPeople {
 
     private DemoPeople() {}
 
-    static void write(Home home, Map<String, DemoClinic.Card> cards) throws IOException {
+    static void write(Home home, Map<String, DemoCards.Card> cards) throws IOException {
         Map<String, String> values = new LinkedHashMap<>();
         List<DemoPatient> patients = DemoReports.patients();
         for (int i = 0; i < patients.size(); i++) {
-            DemoClinic.Card card = cards.get(patients.get(i).key());
+            DemoCards.Card card = cards.get(patients.get(i).key());
             if (card != null) {
                 values.put(PATIENT + (i + 1), card.passphrase());
             }

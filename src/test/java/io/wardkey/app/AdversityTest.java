@@ -70,7 +70,7 @@ final class AdversityTest {
                                 new Settings.Store.Embedded(),
                                 _ -> {},
                                 Cancellation.NEVER);
-        DemoClinic.Card castell = clinic.cards().get("castell");
+        DemoCards.Card castell = clinic.cards().get("castell");
         patient = castell.patientId().toString();
         card = castell.passphrase();
     }
