@@ -44,7 +44,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -94,7 +94,9 @@ final class Premises implements AutoCloseable {
                                     administrator(name + " Second"))));
         }
         chain = new MemoryChain(PARAMETERS, founders, Instant.parse("2026-03-02T08:00:00Z"), 0);
-        clock = new ChainClock(chain);
+        // The ledger's clock: what a workstation's should be.
+        InstantSource ledgers = chain::now;
+        clock = ledgers.withZone(ZoneOffset.UTC);
         ledger = new MemoryLedger(chain);
         List<Custodian> custodians = new ArrayList<>();
         for (int number = 1; number <= 3; number++) {
@@ -229,29 +231,5 @@ final class Premises implements AutoCloseable {
     @Override
     public void close() {
         workstation.close();
-    }
-
-    /** The ledger's clock: what a workstation's should be. */
-    private static final class ChainClock extends Clock {
-        private final MemoryChain chain;
-
-        ChainClock(MemoryChain chain) {
-            this.chain = chain;
-        }
-
-        @Override
-        public Instant instant() {
-            return chain.now();
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

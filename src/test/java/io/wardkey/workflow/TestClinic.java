@@ -38,7 +38,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -96,7 +96,9 @@ public final class TestClinic implements AutoCloseable {
         }
         chain = new MemoryChain(PARAMETERS, founders, Instant.now(), 0);
         ledger = new MemoryLedger(chain);
-        clock = new ChainClock(chain);
+        // The ledger's clock: what a workstation's should be.
+        InstantSource ledgers = chain::now;
+        clock = ledgers.withZone(ZoneOffset.UTC);
         List<Custodian> each = new ArrayList<>();
         for (Map.Entry<Integer, CustodianKeys> keys : custodianKeys.entrySet()) {
             each.add(custodian(keys.getKey(), keys.getValue()));
@@ -273,30 +275,6 @@ public final class TestClinic implements AutoCloseable {
             } catch (Exception failure) {
                 throw new IOException(failure);
             }
-        }
-    }
-
-    /** The ledger's clock: what a workstation's should be. */
-    private static final class ChainClock extends Clock {
-        private final MemoryChain chain;
-
-        ChainClock(MemoryChain chain) {
-            this.chain = chain;
-        }
-
-        @Override
-        public Instant instant() {
-            return chain.now();
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
         }
     }
 }

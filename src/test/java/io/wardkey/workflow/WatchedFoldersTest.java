@@ -13,7 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,29 +36,13 @@ final class WatchedFoldersTest {
     @BeforeEach
     void watch() throws IOException {
         folder = Files.createDirectory(root.resolve("in"));
-        Clock clock =
-                new Clock() {
-                    @Override
-                    public Instant instant() {
-                        return now;
-                    }
-
-                    @Override
-                    public ZoneId getZone() {
-                        return ZoneOffset.UTC;
-                    }
-
-                    @Override
-                    public Clock withZone(ZoneId zone) {
-                        return this;
-                    }
-                };
+        InstantSource clock = () -> now;
         watched =
                 new WatchedFolders(
                         List.of(folder),
                         1_000,
                         (file, bytes) -> tooLarge.add(Path.of(file).getFileName() + " " + bytes),
-                        clock,
+                        clock.withZone(ZoneOffset.UTC),
                         Cancellation.NEVER);
     }
 
