@@ -16,8 +16,6 @@ import io.wardkey.domain.work.KnownReports;
 import io.wardkey.domain.work.QueuedReport;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,18 +114,13 @@ final class KnownTest {
             journal.known().put(first, identity(1), List.of());
             journal.known().put(second, identity(2), List.of());
         }
-        try (Connection connection =
-                DriverManager.getConnection("jdbc:sqlite:" + home.resolve("journal.db"))) {
-            int _ =
-                    connection
-                            .createStatement()
-                            .executeUpdate(
-                                    "UPDATE identity SET value = (SELECT value FROM identity WHERE"
-                                            + " report = "
-                                            + first.id()
-                                            + ") WHERE report = "
-                                            + second.id());
-        }
+        JournalFile.sql(
+                home,
+                "UPDATE identity SET value = (SELECT value FROM identity WHERE"
+                        + " report = "
+                        + first.id()
+                        + ") WHERE report = "
+                        + second.id());
         try (SqliteJournal journal = JournalSamples.unlocked(home)) {
             assertThat(journal.known().identity(first)).contains(identity(1));
             assertThatExceptionOfType(JournalException.Damaged.class)
@@ -146,14 +139,7 @@ final class KnownTest {
             journal.known().put(first, identity(1), List.of(bytes32(11)));
             journal.known().put(second, identity(2), List.of(bytes32(11)));
         }
-        try (Connection connection =
-                DriverManager.getConnection("jdbc:sqlite:" + home.resolve("journal.db"))) {
-            int _ =
-                    connection
-                            .createStatement()
-                            .executeUpdate(
-                                    "UPDATE report SET detail = x'00' WHERE id = " + first.id());
-        }
+        JournalFile.sql(home, "UPDATE report SET detail = x'00' WHERE id = " + first.id());
         try (SqliteJournal journal = JournalSamples.unlocked(home)) {
             assertThat(journal.known().queued(List.of(bytes32(11)))).containsExactly(second);
         }
@@ -171,10 +157,7 @@ final class KnownTest {
             record = own.sealed().orElseThrow().recordId();
             assertThat(journal.known().unread(List.of(record))).isEmpty();
         }
-        try (Connection connection =
-                DriverManager.getConnection("jdbc:sqlite:" + home.resolve("journal.db"))) {
-            int _ = connection.createStatement().executeUpdate("UPDATE report SET detail = x'00'");
-        }
+        JournalFile.sql(home, "UPDATE report SET detail = x'00'");
         try (SqliteJournal journal = JournalSamples.unlocked(home)) {
             assertThat(journal.known().unread(List.of(record))).containsExactly(record);
         }

@@ -4,17 +4,15 @@ import static io.wardkey.journal.JournalSamples.identifier;
 import static io.wardkey.journal.JournalSamples.patient;
 import static io.wardkey.journal.JournalSamples.person;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wardkey.domain.report.PatientDemographics;
+import io.wardkey.domain.work.JournalException;
 import io.wardkey.domain.work.PatientDirectory;
 import io.wardkey.domain.work.PatientDirectory.Near;
 import io.wardkey.domain.work.PatientDirectory.Patient;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -106,8 +104,8 @@ final class NearTest {
     @Test
     void tokensOfAnotherVersionAreMadeAnewWhenSomebodyUnlocks() throws Exception {
         journal.close();
-        sql("DELETE FROM lookup", "INSERT INTO lookup VALUES (1, 1)");
-        sql(JournalSamples.toSecondVersion().toArray(String[]::new));
+        JournalFile.sql(home, "DELETE FROM lookup", "INSERT INTO lookup VALUES (1, 1)");
+        JournalFile.sql(home, JournalSamples.toSecondVersion().toArray(String[]::new));
         journal = JournalSamples.unlocked(home);
         directory = journal.directory();
         assertThat(first(person("Zoe", "Mueller", "1980-02-03", ""))).isEqualTo(patient(1));
@@ -144,9 +142,9 @@ final class NearTest {
     @Test
     void aJoinThatSomebodyChangedIsDamagedAndNobodyElse() throws Exception {
         assertThat(directory.join(patient(1), patient(2))).isTrue();
-        sql("UPDATE joined SET chosen = zeroblob(60)");
-        org.assertj.core.api.Assertions.assertThatThrownBy(() -> directory.chosen(patient(2)))
-                .isInstanceOf(io.wardkey.domain.work.JournalException.Damaged.class);
+        JournalFile.sql(home, "UPDATE joined SET chosen = zeroblob(60)");
+        assertThatThrownBy(() -> directory.chosen(patient(2)))
+                .isInstanceOf(JournalException.Damaged.class);
         assertThat(journal.check().damagedRows()).isEqualTo(Map.of("joined", 1L));
     }
 
@@ -156,15 +154,5 @@ final class NearTest {
 
     private Object first(PatientDemographics named) throws IOException {
         return near(named).patients().getFirst().patientId();
-    }
-
-    private void sql(String... statements) throws SQLException {
-        try (Connection connection =
-                        DriverManager.getConnection("jdbc:sqlite:" + home.resolve("journal.db"));
-                Statement statement = connection.createStatement()) {
-            for (String sql : statements) {
-                statement.execute(sql);
-            }
-        }
     }
 }

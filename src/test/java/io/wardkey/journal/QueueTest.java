@@ -26,7 +26,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -127,7 +126,7 @@ final class QueueTest {
     void aBrokenRowIsInNobodysWay() throws Exception {
         QueuedReport good = filedBy(1, 40);
         QueuedReport bad = filedBy(1, 41);
-        try (Connection connection = database();
+        try (Connection connection = JournalFile.connect(home);
                 Statement statement = connection.createStatement()) {
             int _ = statement.executeUpdate("UPDATE report SET detail = x'00' WHERE id = 2");
             int _ =
@@ -324,7 +323,7 @@ final class QueueTest {
 
     private List<byte[]> sealedInDatabase() throws SQLException {
         List<byte[]> sealed = new ArrayList<>();
-        try (Connection connection = database();
+        try (Connection connection = JournalFile.connect(home);
                 Statement statement = connection.createStatement();
                 ResultSet rows =
                         statement.executeQuery(
@@ -338,7 +337,7 @@ final class QueueTest {
     }
 
     private void sealInDatabase(long original, byte[] sealed) throws SQLException {
-        try (Connection connection = database();
+        try (Connection connection = JournalFile.connect(home);
                 PreparedStatement statement =
                         connection.prepareStatement(
                                 "UPDATE original SET sealed = ? WHERE id = ?")) {
@@ -346,10 +345,6 @@ final class QueueTest {
             statement.setLong(2, original);
             assertThat(statement.executeUpdate()).isEqualTo(1);
         }
-    }
-
-    private Connection database() throws SQLException {
-        return DriverManager.getConnection("jdbc:sqlite:" + home.resolve("journal.db"));
     }
 
     private List<Path> originals() throws IOException {

@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -86,7 +85,7 @@ final class StatementsTest {
     }
 
     private void assertNobodyReads(String after) throws SQLException {
-        try (Connection connection = database();
+        try (Connection connection = JournalFile.connect(home);
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
             assertThat(row.next()).isTrue();
@@ -108,17 +107,10 @@ final class StatementsTest {
 
     @Test
     void whatCannotBePreparedIsDamage() throws Exception {
-        try (Connection connection = database();
-                Statement statement = connection.createStatement()) {
-            int _ = statement.executeUpdate("DROP TABLE identity_tag");
-        }
+        JournalFile.sql(home, "DROP TABLE identity_tag");
         for (int i = 0; i < 2; i++) {
             assertThatExceptionOfType(JournalException.Damaged.class)
                     .isThrownBy(() -> journal.known().queued(List.of(bytes32(1))));
         }
-    }
-
-    private Connection database() throws SQLException {
-        return DriverManager.getConnection("jdbc:sqlite:" + home.resolve("journal.db"));
     }
 }
