@@ -2,102 +2,23 @@ package io.wardkey.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wardkey.domain.ByteString;
 import io.wardkey.domain.report.ReadOutcome;
 import io.wardkey.domain.report.ReaderNote;
 import io.wardkey.domain.report.Refusal.Reason;
 import io.wardkey.domain.report.ReportDraft;
-import io.wardkey.domain.report.ResultItem;
-import io.wardkey.domain.report.SourceFile;
-import io.wardkey.domain.report.SourceKind;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.zip.DeflaterOutputStream;
-import org.apache.pdfbox.cos.COSArray;
-import org.apache.pdfbox.cos.COSName;
-import org.apache.pdfbox.cos.COSStream;
-import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.pdmodel.PDPage;
-import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
-import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-/**
- * Files made to do harm: each is refused or read, within 20 seconds of the processor, without
- * exhausting the stack.
- */
-@Timeout(value = 10, unit = TimeUnit.MINUTES)
-final class HostileFilesTest {
-    private static final String REPORT =
-            """
-            {"resourceType":"DiagnosticReport","id":"r","status":"final","code":{"text":"Blood count"},%s}\
-            """;
-
-    private final ContentReader reader = new ContentReader();
-
-    private ReadOutcome read(byte[] content) {
-        // Of this thread alone: what else a machine does is not the file's doing.
-        ThreadMXBean clock = ManagementFactory.getThreadMXBean();
-        long start = clock.getCurrentThreadCpuTime();
-        ReadOutcome outcome = reader.read(new SourceFile("report.json", ByteString.of(content)));
-        assertThat(Duration.ofNanos(clock.getCurrentThreadCpuTime() - start))
-                .isLessThan(Duration.ofSeconds(20));
-        return outcome;
-    }
-
-    private ReadOutcome read(String content) {
-        return read(content.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private Reason refused(byte[] content) {
-        ReadOutcome outcome = read(content);
-        assertThat(outcome).isInstanceOf(ReadOutcome.Refused.class);
-        return ((ReadOutcome.Refused) outcome).refusal().reason();
-    }
-
-    private Reason refused(String content) {
-        return refused(content.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private ReportDraft draft(String content) {
-        ReadOutcome outcome = read(content);
-        assertThat(outcome).isInstanceOf(ReadOutcome.Read.class);
-        return ((ReadOutcome.Read) outcome).reports().getFirst().draft();
-    }
-
-    private static String observation(String id, String rest) {
-        return """
-        {"resource":{"resourceType":"Observation","id":"%s","status":"final","code":{"text":"%s"}%s}}\
-        """
-                .formatted(id, id, rest);
-    }
-
-    private static String bundle(String results, List<String> entries) {
-        return """
-        {"resourceType":"Bundle","type":"collection","entry":[{"resource":%s},%s]}\
-        """
-                .formatted(
-                        REPORT.formatted("\"result\":[" + results + "]"),
-                        String.join(",", entries));
-    }
-
-    private static String reference(String id) {
-        return "{\"reference\":\"Observation/" + id + "\"}";
-    }
+/** Text that is nonsense, broken, too deep, too large or made to run something. */
+final class HostileFilesTest extends HostileReading {
 
     @Test
     void nothingAndNonsense() {
@@ -261,111 +182,6 @@ final class HostileFilesTest {
     }
 
     @Test
-    void resultsInACircle() {
-        ReportDraft draft =
-                draft(
-                        bundle(
-                                reference("a") + "," + reference("b"),
-                                List.of(
-                                        observation("a", ",\"hasMember\":[" + reference("b") + "]"),
-                                        observation(
-                                                "b",
-                                                ",\"hasMember\":["
-                                                        + reference("a")
-                                                        + ","
-                                                        + reference("b")
-                                                        + "]"))));
-        assertThat(draft.results()).hasSize(1);
-        assertThat(draft.items().map(ResultItem::code).flatMap(c -> c.words().stream()))
-                .containsExactly("a", "b");
-        assertThat(draft.notes()).extracting(ReaderNote::kind).contains(ReaderNote.Kind.CYCLE);
-    }
-
-    @Test
-    void aChainOfOneHundredThousandPanels() {
-        List<String> chain =
-                IntStream.range(0, 100_000)
-                        .mapToObj(
-                                i ->
-                                        observation(
-                                                "o" + i,
-                                                ",\"hasMember\":["
-                                                        + reference("o" + (i + 1))
-                                                        + "]"))
-                        .toList();
-        assertThat(refused(bundle(reference("o0"), chain))).isEqualTo(Reason.TOO_DEEP);
-    }
-
-    @Test
-    void panelsThatDoubleAtEachStep() {
-        List<String> doubling =
-                IntStream.range(0, 22)
-                        .mapToObj(
-                                i -> {
-                                    String next = reference("o" + (i + 1));
-                                    return observation(
-                                            "o" + i, ",\"hasMember\":[" + next + "," + next + "]");
-                                })
-                        .toList();
-        assertThat(refused(bundle(reference("o0"), doubling))).isEqualTo(Reason.TOO_MANY);
-    }
-
-    @Test
-    void containedResourcesInACircle() {
-        String circle =
-                """
-                "contained":[{"resourceType":"PractitionerRole","id":"p","practitioner":{"reference":"#p"},
-                "organization":{"reference":"#q"}},{"resourceType":"Organization","id":"q","name":"Quay",
-                "partOf":{"reference":"#q"}}],"performer":[{"reference":"#p"}],"subject":{"reference":"#r"}\
-                """;
-        assertThat(draft(REPORT.formatted(circle)).parties().laboratory()).contains("Quay");
-    }
-
-    @Test
-    void anotherPatientsResultRefusesTheReportAndNoOther() {
-        String two =
-                """
-                {"resourceType":"Bundle","type":"collection","entry":[
-                {"resource":{"resourceType":"Patient","id":"1","name":[{"text":"One"}]}},
-                {"resource":{"resourceType":"Patient","id":"2","name":[{"text":"Two"}]}},
-                {"resource":{"resourceType":"Observation","id":"a","status":"final","code":{"text":"a"},"subject":{"reference":"Patient/1"}}},
-                {"resource":{"resourceType":"Observation","id":"b","status":"final","code":{"text":"b"},"subject":{"reference":"Patient/2"}}},
-                {"resource":{"resourceType":"DiagnosticReport","id":"mixed","status":"final","code":{"text":"m"},"subject":{"reference":"Patient/1"},"result":[{"reference":"Observation/a"},{"reference":"Observation/b"}]}},
-                {"resource":{"resourceType":"DiagnosticReport","id":"good","status":"final","code":{"text":"g"},"subject":{"reference":"Patient/2"},"result":[{"reference":"Observation/b"}]}}]}\
-                """;
-        ReadOutcome.Read read = (ReadOutcome.Read) read(two);
-        assertThat(read.refused())
-                .extracting(r -> r.reason())
-                .containsExactly(Reason.MIXED_PATIENTS);
-        assertThat(read.reports()).hasSize(1);
-        assertThat(read.reports().getFirst().draft().heading().title()).isEqualTo("g");
-        String stored =
-                new String(
-                        read.reports().getFirst().selfContained().orElseThrow().toByteArray(),
-                        StandardCharsets.UTF_8);
-        assertThat(stored).contains("Two").doesNotContain("One").doesNotContain("\"mixed\"");
-    }
-
-    @Test
-    void pdfsByContentNotByName() throws IOException {
-        byte[] pdf = pdf(false);
-        assertThat(read(pdf)).isInstanceOf(ReadOutcome.Read.class);
-        assertThat(refused(pdf(true))).isEqualTo(Reason.ENCRYPTED_PDF);
-        assertThat(refused("%PDF-1.7\n")).isEqualTo(Reason.MALFORMED);
-        assertThat(refused(Arrays.copyOf(pdf, 100))).isIn(Reason.MALFORMED, Reason.NO_PAGES);
-    }
-
-    /** Stored alone, a report's words move nearer to the file's beginning. */
-    @Test
-    void aReportThatNamesAPdfsHeaderStaysAReport() {
-        String named = REPORT.formatted("\"conclusion\":\"%PDF-1.7\"");
-        ReadOutcome.Read read = (ReadOutcome.Read) read(named);
-        assertThat(read.reports().getFirst().origin().kind()).isEqualTo(SourceKind.FHIR_JSON);
-        String polyglot = named.substring(0, named.length() - 1) + " ".repeat(900);
-        assertThat(refused(polyglot + "\n%PDF-1.7\n")).isEqualTo(Reason.MALFORMED);
-    }
-
-    @Test
     void aPlaceNeitherSteersATerminalNorFillsTheScreen() {
         String id = "\\u202e\\u009b31m" + "x".repeat(100_000);
         String odd =
@@ -376,58 +192,5 @@ final class HostileFilesTest {
         assertThat(refused.refusal().where())
                 .startsWith("entry 1, DiagnosticReport/\ufffd\ufffd31mxxx")
                 .hasSizeLessThan(210);
-    }
-
-    private static byte[] pdf(boolean locked) throws IOException {
-        try (PDDocument document = new PDDocument();
-                ByteArrayOutputStream out = new ByteArrayOutputStream()) {
-            document.addPage(new PDPage());
-            if (locked) {
-                document.protect(
-                        new StandardProtectionPolicy("owner", "user", new AccessPermission()));
-            }
-            document.save(out);
-            return out.toByteArray();
-        }
-    }
-
-    /** A megabyte that unpacks to a gigabyte, plain, packed twice, and one that is merely large. */
-    @Test
-    void pdfsThatUnpackToAGigabyte() throws IOException {
-        byte[] once = deflated(new byte[1 << 20], 1024);
-        assertThat(refused(pdfWith(once, 1))).isEqualTo(Reason.TOO_LARGE);
-        assertThat(refused(pdfWith(deflated(once, 1), 2))).isEqualTo(Reason.TOO_LARGE);
-        assertThat(read(pdfWith(deflated(new byte[1 << 20], 16), 1)))
-                .isInstanceOf(ReadOutcome.Read.class);
-    }
-
-    private static byte[] deflated(byte[] block, int times) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (DeflaterOutputStream packed = new DeflaterOutputStream(out)) {
-            for (int i = 0; i < times; i++) {
-                packed.write(block);
-            }
-        }
-        return out.toByteArray();
-    }
-
-    private static byte[] pdfWith(byte[] contents, int layers) throws IOException {
-        try (PDDocument document = new PDDocument();
-                ByteArrayOutputStream out = new ByteArrayOutputStream()) {
-            PDPage page = new PDPage();
-            document.addPage(page);
-            COSStream stream = document.getDocument().createCOSStream();
-            try (OutputStream raw = stream.createRawOutputStream()) {
-                raw.write(contents);
-            }
-            COSArray filters = new COSArray();
-            for (int i = 0; i < layers; i++) {
-                filters.add(COSName.FLATE_DECODE);
-            }
-            stream.setItem(COSName.FILTER, filters);
-            page.getCOSObject().setItem(COSName.CONTENTS, stream);
-            document.save(out);
-            return out.toByteArray();
-        }
     }
 }

@@ -2,17 +2,14 @@ package io.wardkey.intake.hostile;
 
 import static io.wardkey.intake.hostile.HostileFile.either;
 import static io.wardkey.intake.hostile.HostileFile.utf8;
+import static io.wardkey.intake.hostile.RawPdf.HELVETICA;
+import static io.wardkey.intake.hostile.RawPdf.WORDS;
 
 import io.wardkey.domain.report.Refusal.Reason;
 import java.util.List;
 
 /** Files of one page whose operators or fonts do harm. */
 final class HostilePages {
-
-    private static final String HELVETICA =
-            "/Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>";
-
-    private static final byte[] WORDS = utf8("BT /F 10 Tf 50 700 Td (Blood count) Tj ET");
 
     private HostilePages() {}
 

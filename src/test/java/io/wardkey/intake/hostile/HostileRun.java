@@ -26,7 +26,11 @@ public final class HostileRun {
     private HostileRun() {}
 
     static List<HostileFile> files() {
-        return Stream.of(HostileText.all(), HostileJson.all(), HostilePdf.all())
+        return Stream.of(
+                        HostileText.all(),
+                        HostileJson.all(),
+                        HostileBundles.all(),
+                        HostilePdf.all())
                 .flatMap(List::stream)
                 .toList();
     }

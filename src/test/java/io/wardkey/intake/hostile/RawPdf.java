@@ -14,6 +14,10 @@ import java.util.zip.DeflaterOutputStream;
 /** Writes objects of a PDF as they are given, whatever they say, and a table that finds them. */
 final class RawPdf {
 
+    /** Resources of a page that writes. */
+    static final String HELVETICA = "/Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>";
+
+    static final byte[] WORDS = HostileFile.utf8("BT /F 10 Tf 50 700 Td (Blood count) Tj ET");
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final Map<Integer, Integer> places = new TreeMap<>();
     private String trailer = "";
