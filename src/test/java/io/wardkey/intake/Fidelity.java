@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
  * so that a lost, changed or exchanged value is missed even where an equal one stands elsewhere.
  */
 final class Fidelity {
+
     private static final Set<String> HELD =
             Set.of(
                     "DiagnosticReport",
@@ -33,41 +35,11 @@ final class Fidelity {
                     "Media",
                     "Device");
 
-    /**
-     * Where the comparison stands.
-     *
-     * @param path FHIR's, for the findings
-     * @param within the resource of the file, or the contained one's container, for references
-     * @param holder where extensions are kept, by whatever has a list of its own
-     * @param at the element from that holder
-     * @param used what already stood for something in this resource
-     */
-    private record Spot(String path, Node within, List<Node> holder, String at, Set<Node> used) {
-        Spot to(String name, int index) {
-            String plain = FidelityValues.withoutType(name);
-            return new Spot(
-                    path + "." + name + "[" + index + "]",
-                    within,
-                    holder,
-                    (at.isEmpty() ? "" : at + ".") + plain + "[" + index + "]",
-                    used);
-        }
-
-        /** The same, so that a trial uses nothing up. */
-        Spot tried() {
-            Set<Node> copy = Collections.newSetFromMap(new IdentityHashMap<>());
-            copy.addAll(used);
-            return new Spot(path, within, holder, at, copy);
-        }
-
-        Spot held(List<Node> extensions) {
-            return new Spot(path, within, extensions, "", used);
-        }
-    }
-
     private final FidelityTable table;
     private final FhirFile file;
     private final Node draft;
+    private final DraftPlaces places;
+    private final FidelityReferences references;
     private final Set<Node> compared = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Set<Node> reached = Collections.newSetFromMap(new IdentityHashMap<>());
     private final IdentityHashMap<Node, Set<Node>> pairs = new IdentityHashMap<>();
@@ -79,6 +51,8 @@ final class Fidelity {
         this.table = table;
         this.file = file;
         this.draft = draft;
+        places = new DraftPlaces(draft);
+        references = new FidelityReferences(this, table, file, draft, places);
     }
 
     /** What the draft lacks of a report and all that it reaches: paths with values. */
@@ -136,20 +110,33 @@ final class Fidelity {
         return left;
     }
 
-    private void miss(String path, Node lost) {
+    void miss(String path, Node lost) {
         lost.walk()
                 .filter(n -> n.value().isPresent())
                 .forEach(n -> missing.add(path + " = " + n.value().get()));
     }
 
-    private void leave(String what, Node node) {
+    void leave(String what, Node node) {
         int leaves = (int) node.leaves();
         if (leaves > 0) {
             left.merge(what, leaves, Integer::sum);
         }
     }
 
-    private void resource(Node fhir, Node place, Node within) {
+    void keep(int leaves) {
+        kept += leaves;
+    }
+
+    boolean compared(Node resource) {
+        return compared.contains(resource);
+    }
+
+    /** It must be found in the draft, by whatever way. */
+    void reach(Node resource) {
+        reached.add(resource);
+    }
+
+    void resource(Node fhir, Node place, Node within) {
         if (!pairs.computeIfAbsent(fhir, f -> Collections.newSetFromMap(new IdentityHashMap<>()))
                 .add(place)) {
             return;
@@ -160,11 +147,11 @@ final class Fidelity {
         elements(fhir, type, place, 0, new Spot(type, within, List.of(), "", used));
     }
 
-    private void elements(Node fhir, String type, Node place, int index, Spot spot) {
+    void elements(Node fhir, String type, Node place, int index, Spot spot) {
         Spot here =
                 table.row(type, "extension")
                         .flatMap(Row::place)
-                        .map(p -> spot.held(list(place, p.substring(1))))
+                        .map(p -> spot.held(places.list(place, p.substring(1))))
                         .orElse(spot);
         fhir.children()
                 .forEach(
@@ -191,12 +178,12 @@ final class Fidelity {
             Spot there = spot.to(name, index);
             String path = row.get().place().get();
             if (path.startsWith("~") || path.startsWith("?")) {
-                oneOf(fhir, row.get().as(), list(place, path.substring(1)), path, there);
+                oneOf(fhir, row.get().as(), places.list(place, path.substring(1)), path, there);
             } else {
                 value(
                         fhir,
                         row.get().as(),
-                        at(place, path, index, above).orElseGet(Node::nothing),
+                        places.at(place, path, index, above).orElseGet(Node::nothing),
                         index,
                         there);
             }
@@ -204,7 +191,7 @@ final class Fidelity {
     }
 
     /** Any one that fits; the nearest miss tells what lacks. */
-    private void oneOf(Node fhir, String as, List<Node> candidates, String path, Spot spot) {
+    void oneOf(Node fhir, String as, List<Node> candidates, String path, Spot spot) {
         for (Node candidate : candidates) {
             boolean free = path.startsWith("?") || !spot.used().contains(candidate);
             if (free && fits(trial -> trial.value(fhir, as, candidate, 0, spot.tried()))) {
@@ -218,7 +205,7 @@ final class Fidelity {
         }
     }
 
-    private boolean fits(java.util.function.Consumer<Fidelity> comparison) {
+    boolean fits(Consumer<Fidelity> comparison) {
         Fidelity trial = new Fidelity(table, file, draft);
         comparison.accept(trial);
         return trial.missing.isEmpty();
@@ -240,9 +227,9 @@ final class Fidelity {
         switch (as) {
             case "Told", "Narrative" -> narrative(fhir, as, place, spot);
             case "Timing" -> timing(fhir, place, spot);
-            case "Words", "Assigner" -> words(fhir, place, spot);
-            case "Result" -> result(fhir, place, spot);
-            case "Supporting" -> supporting(fhir, place, spot);
+            case "Words", "Assigner" -> references.words(fhir, place, spot);
+            case "Result" -> references.result(fhir, place, spot);
+            case "Supporting" -> references.supporting(fhir, place, spot);
             case "Picture" -> {}
             case "Preferred" -> preferred(fhir, place, index, spot);
             case "Attachment" -> attachment(fhir, place, spot);
@@ -252,7 +239,7 @@ final class Fidelity {
                         miss(spot.path(), fhir);
                         return;
                     }
-                    reference(fhir, "Link", place, spot);
+                    references.reference(fhir, "Link", place, spot);
                 } else if (Set.of(
                                 "Link",
                                 "Elsewhere",
@@ -263,7 +250,7 @@ final class Fidelity {
                                 "SpecimenReference",
                                 "DeviceReference")
                         .contains(as)) {
-                    reference(fhir, as, place, spot);
+                    references.reference(fhir, as, place, spot);
                 } else if (table.knows(as)) {
                     elements(fhir, as, place, index, spot);
                 } else {
@@ -273,7 +260,7 @@ final class Fidelity {
         }
     }
 
-    private void leaf(Node fhir, String as, Node place, Spot spot) {
+    void leaf(Node fhir, String as, Node place, Spot spot) {
         // An empty string says nothing.
         if (fhir.value().filter(v -> !v.isEmpty()).isPresent()) {
             if (place.value().isPresent()
@@ -315,7 +302,7 @@ final class Fidelity {
                                 leaf(
                                         events.get(i),
                                         "moment",
-                                        at(place, "events", i, 0).orElseGet(Node::nothing),
+                                        places.at(place, "events", i, 0).orElseGet(Node::nothing),
                                         spot.to("event", i)));
         if (fhir.children().keySet().stream().anyMatch(n -> !n.equals("event"))) {
             if (place.text("words").filter(w -> FidelityValues.sameJson(fhir, w)).isPresent()) {
@@ -324,18 +311,6 @@ final class Fidelity {
                 miss(spot.path(), fhir);
             }
         }
-    }
-
-    /** A reference of which the draft keeps the words, else the reference itself. */
-    private void words(Node fhir, Node place, Spot spot) {
-        Optional<Node> words = fhir.first("display").or(() -> fhir.first("reference"));
-        words.ifPresent(w -> leaf(w, "text", place, spot));
-        fhir.children()
-                .forEach(
-                        (name, nodes) ->
-                                nodes.stream()
-                                        .filter(n -> words.filter(w -> w == n).isEmpty())
-                                        .forEach(n -> leave("Reference." + name, n)));
     }
 
     private void preferred(Node fhir, Node place, int index, Spot spot) {
@@ -372,178 +347,5 @@ final class Fidelity {
                             }
                         });
         elements(rest, "Attachment", place, 0, spot);
-    }
-
-    private Optional<Node> target(Node reference, Spot spot) {
-        return reference.text("reference").flatMap(r -> file.resolve(r, spot.within()));
-    }
-
-    private Node within(Node target, Spot spot) {
-        return spot.within().all("contained").contains(target) ? spot.within() : target;
-    }
-
-    private void reference(Node fhir, String as, Node place, Spot spot) {
-        elements(
-                fhir,
-                Set.of("Media", "Elsewhere", "Entry").contains(as) ? "Link" : as,
-                place,
-                0,
-                spot);
-        Optional<Node> target = target(fhir, spot);
-        if (target.isEmpty()) {
-            return;
-        }
-        Node found = target.get();
-        Node within = within(found, spot);
-        String type = FhirFile.type(found);
-        switch (as) {
-            case "Subject" -> {
-                if (type.equals("Patient")) {
-                    resource(found, draft, within);
-                }
-            }
-            case "Party", "SpecimenReference", "DeviceReference" -> {
-                if (table.knows(type) && !type.equals("Patient")) {
-                    resource(found, place, within);
-                }
-            }
-            default -> {
-                // A document is about more than its report: allergies, medication, plans.
-                boolean elsewhere =
-                        as.equals("Entry")
-                                && !Set.of("DiagnosticReport", "Observation").contains(type);
-                if (as.equals("Elsewhere") || elsewhere) {
-                    leave("target of " + spot.path().replaceAll("\\[\\d+\\]", ""), found);
-                } else if (as.equals("Media")) {
-                    resource(found, place, within);
-                } else if (type.equals("ServiceRequest")) {
-                    order(found, within);
-                } else {
-                    reached.add(found);
-                    if (type.equals("Observation")) {
-                        items(Stream.of("results"), draft, fhir.text("reference").orElse(""))
-                                .forEach(item -> resource(found, item, within));
-                    }
-                }
-            }
-        }
-    }
-
-    private void order(Node request, Node within) {
-        if (compared.contains(request)) {
-            return;
-        }
-        List<Node> orders = list(draft, "context.orders");
-        Node fitting =
-                orders.stream()
-                        .filter(o -> fits(trial -> trial.resource(request, o, within)))
-                        .findFirst()
-                        .or(() -> orders.stream().findFirst())
-                        .orElseGet(Node::nothing);
-        resource(request, fitting, within);
-    }
-
-    private void result(Node fhir, Node place, Spot spot) {
-        String key = fhir.text("reference").orElse("");
-        List<Node> items =
-                place == draft
-                        ? items(Stream.of("results"), draft, key)
-                        : place.text("key").filter(key::equals).isPresent()
-                                ? List.of(place)
-                                : List.of();
-        if (items.isEmpty()) {
-            miss(spot.path(), fhir);
-            return;
-        }
-        kept++;
-        for (Node item : items) {
-            Optional<Node> observation = target(fhir, spot);
-            observation.ifPresent(o -> resource(o, item, within(o, spot)));
-            for (Node display : fhir.all("display")) {
-                if (FidelityValues.says(item, display.value().orElse(""))) {
-                    kept++;
-                } else {
-                    miss(spot.path() + ".display", display);
-                }
-            }
-            if (observation.isEmpty()) {
-                fhir.all("identifier")
-                        .forEach(
-                                i ->
-                                        oneOf(
-                                                i,
-                                                "Identifier",
-                                                list(item, "circumstances.identifiers"),
-                                                "?",
-                                                spot));
-            }
-        }
-    }
-
-    private static List<Node> items(Stream<String> roots, Node under, String key) {
-        return roots.flatMap(r -> under.all(r).stream())
-                .flatMap(
-                        i ->
-                                Stream.concat(
-                                        Stream.of(i)
-                                                .filter(
-                                                        n ->
-                                                                n.text("key")
-                                                                        .filter(key::equals)
-                                                                        .isPresent()),
-                                        items(Stream.of("members"), i, key).stream()))
-                .toList();
-    }
-
-    private void supporting(Node fhir, Node place, Spot spot) {
-        Optional<Node> found = target(fhir, spot);
-        if (found.filter(f -> FhirFile.type(f).equals("Observation")).isEmpty()) {
-            oneOf(fhir, "Elsewhere", list(place, "links.supporting"), "~", spot);
-            return;
-        }
-        List<Node> answers = items(Stream.of("answers"), place, fhir.text("reference").orElse(""));
-        if (answers.isEmpty()) {
-            miss(spot.path(), fhir);
-        } else {
-            kept++;
-            answers.forEach(a -> resource(found.get(), a, within(found.get(), spot)));
-        }
-    }
-
-    private List<Node> list(Node place, String path) {
-        int last = path.lastIndexOf('.');
-        Node parent =
-                last < 0
-                        ? start(place, path)
-                        : at(place, path.substring(0, last), 0, 0).orElseGet(Node::nothing);
-        return parent.all(path.substring(last + 1).replace("/", ""));
-    }
-
-    private Node start(Node place, String path) {
-        return path.startsWith("/") ? draft : place;
-    }
-
-    /** The node at a place; the index belongs to the last step, or to the one marked with []. */
-    private Optional<Node> at(Node place, String path, int index, int above) {
-        if (path.equals(".")) {
-            return Optional.of(place);
-        }
-        Node node = start(place, path);
-        String[] steps = (path.startsWith("/") ? path.substring(1) : path).split("\\.", -1);
-        boolean marked = path.contains("[]");
-        for (int i = 0; i < steps.length; i++) {
-            String[] step = steps[i].replace("[]", "").replace("@", "").split("/", -1);
-            boolean mine = marked ? steps[i].endsWith("[]") : i == steps.length - 1;
-            int wanted = steps[i].endsWith("@") ? above : mine ? index : 0;
-            List<Node> nodes = node.all(step[0]);
-            if (wanted >= nodes.size()) {
-                return Optional.empty();
-            }
-            node = nodes.get(wanted);
-            if (step.length == 2 && node.text(DraftTree.IS).filter(step[1]::equals).isEmpty()) {
-                return Optional.empty();
-            }
-        }
-        return Optional.of(node);
     }
 }
