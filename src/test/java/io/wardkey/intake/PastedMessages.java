@@ -16,9 +16,6 @@ final class PastedMessages {
     private final Random random;
     private final List<String> entries = new ArrayList<>();
 
-    /** A resource that its own message may refer to. */
-    private record Resource(String type, String id, String fullUrl) {}
-
     PastedMessages(long seed) {
         random = new Random(seed);
         int patients = 2 + random.nextInt(2);
@@ -36,7 +33,8 @@ final class PastedMessages {
 
     private final class Message {
         private final char whose;
-        private final List<Resource> resources = new ArrayList<>();
+        // What its own message may refer to.
+        private final List<BundledResource> resources = new ArrayList<>();
 
         Message(char whose) {
             this.whose = whose;
@@ -57,7 +55,7 @@ final class PastedMessages {
             int count = least + random.nextInt(most - least + 1);
             for (int i = 0; i < count; i++) {
                 resources.add(
-                        new Resource(
+                        new BundledResource(
                                 type,
                                 String.valueOf(i + (random.nextInt(4) == 0 ? 1 + whose : 0)),
                                 random.nextInt(3) == 0
@@ -67,21 +65,12 @@ final class PastedMessages {
         }
 
         void write() {
-            for (Resource resource : resources) {
-                String url =
-                        resource.fullUrl().isEmpty()
-                                ? ""
-                                : "\"fullUrl\":\"" + resource.fullUrl() + "\",";
-                entries.add(
-                        "{"
-                                + url
-                                + StoredCopyTest.entry(
-                                                resource.type(), resource.id(), fields(resource))
-                                        .substring(1));
+            for (BundledResource resource : resources) {
+                entries.add(resource.entry(fields(resource)));
             }
         }
 
-        private String fields(Resource resource) {
+        private String fields(BundledResource resource) {
             String mark = "of-" + whose + "-" + resource.type() + resources.indexOf(resource);
             String data = String.valueOf(whose).repeat(4);
             String words = "{'text':'" + mark + "'}";
@@ -142,7 +131,7 @@ final class PastedMessages {
         }
 
         private String many(String name, String type) {
-            List<Resource> all = of(type);
+            List<BundledResource> all = of(type);
             if (all.isEmpty() || random.nextInt(3) == 0) {
                 return "";
             }
@@ -153,21 +142,19 @@ final class PastedMessages {
         }
 
         private String refer(String type, String field) {
-            List<Resource> all = of(type);
+            List<BundledResource> all = of(type);
             return all.isEmpty() || random.nextInt(3) == 0
                     ? ""
                     : "," + field.formatted(reference(all.get(random.nextInt(all.size()))));
         }
 
-        private List<Resource> of(String type) {
+        private List<BundledResource> of(String type) {
             return resources.stream().filter(r -> r.type().equals(type)).toList();
         }
 
-        private String reference(Resource to) {
+        private String reference(BundledResource to) {
             return "{'reference':'"
-                    + (to.fullUrl().isEmpty() || random.nextInt(3) == 0
-                            ? to.type() + "/" + to.id()
-                            : to.fullUrl())
+                    + (to.fullUrl().isEmpty() || random.nextInt(3) == 0 ? to.name() : to.fullUrl())
                     + "'}";
         }
     }

@@ -17,6 +17,7 @@ import io.wardkey.domain.report.ReadOutcome;
 import io.wardkey.domain.report.ReadReport;
 import io.wardkey.domain.report.Refusal.Reason;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,21 @@ final class PastedMessagesTest {
 
     private static String value(String id, String value, String fields) {
         return result(id, fields).replace("\"v" + id + "\"", "\"" + value + "\"");
+    }
+
+    /** The entries of so many messages, one after the other. */
+    private static String[] pasted(int messages, IntFunction<List<String>> message) {
+        return IntStream.range(0, messages)
+                .mapToObj(message)
+                .flatMap(List::stream)
+                .toArray(String[]::new);
+    }
+
+    private static void assertMixed(String... entries) {
+        assertThat(outcome(bytes(bundle(entries))))
+                .isInstanceOfSatisfying(
+                        ReadOutcome.Refused.class,
+                        r -> assertThat(r.refusal().reason()).isEqualTo(Reason.MIXED_PATIENTS));
     }
 
     @Test
@@ -159,37 +175,32 @@ final class PastedMessagesTest {
         int messages = 300;
         String filling = "x".repeat(2000);
         String[] entries =
-                IntStream.range(0, messages)
-                        .boxed()
-                        .flatMap(
-                                i ->
-                                        List.of(
-                                                patient("p" + i),
-                                                "{\"fullUrl\":\"urn:uuid:00000000-0000-0000-0000-%012d\","
-                                                                .formatted(i)
-                                                        + entry(
-                                                                        "Organization",
-                                                                        "lab",
-                                                                        ",'meta':{'lastUpdated':'2026-01-01T00:00:00.%03dZ'},'name':'%s'"
-                                                                                .formatted(
-                                                                                        i, filling))
-                                                                .substring(1),
-                                                entry(
-                                                        "Practitioner",
-                                                        "7",
-                                                        ",'name':[{'text':'%s %s'}]"
-                                                                .formatted(i, filling)),
-                                                result(
-                                                        "o" + i,
-                                                        subject("p" + i)
-                                                                + ",'performer':[{'reference':'Practitioner/7'},{'reference':'Organization/lab'}]"),
-                                                report(
-                                                        "r" + i,
-                                                        subject("p" + i)
-                                                                + ",'result':[{'reference':'Observation/o%d'}],'performer':[{'reference':'urn:uuid:00000000-0000-0000-0000-%012d'},{'reference':'Organization/lab'}]"
-                                                                        .formatted(i, i)))
-                                                .stream())
-                        .toArray(String[]::new);
+                pasted(
+                        messages,
+                        i ->
+                                List.of(
+                                        patient("p" + i),
+                                        "{\"fullUrl\":\"urn:uuid:00000000-0000-0000-0000-%012d\","
+                                                        .formatted(i)
+                                                + entry(
+                                                                "Organization",
+                                                                "lab",
+                                                                ",'meta':{'lastUpdated':'2026-01-01T00:00:00.%03dZ'},'name':'%s'"
+                                                                        .formatted(i, filling))
+                                                        .substring(1),
+                                        entry(
+                                                "Practitioner",
+                                                "7",
+                                                ",'name':[{'text':'%s %s'}]".formatted(i, filling)),
+                                        result(
+                                                "o" + i,
+                                                subject("p" + i)
+                                                        + ",'performer':[{'reference':'Practitioner/7'},{'reference':'Organization/lab'}]"),
+                                        report(
+                                                "r" + i,
+                                                subject("p" + i)
+                                                        + ",'result':[{'reference':'Observation/o%d'}],'performer':[{'reference':'urn:uuid:00000000-0000-0000-0000-%012d'},{'reference':'Organization/lab'}]"
+                                                                .formatted(i, i))));
         ReadOutcome.Read read = (ReadOutcome.Read) outcome(bytes(bundle(entries)));
         assertThat(read.refused()).isEmpty();
         assertThat(read.reports())
@@ -201,22 +212,19 @@ final class PastedMessagesTest {
     void oneNameForAllIsLookedUpOnce() {
         int messages = 3000;
         String[] entries =
-                IntStream.range(0, messages)
-                        .boxed()
-                        .flatMap(
-                                i ->
-                                        List.of(
-                                                entry("Organization", "lab", ",'name':'" + i + "'"),
-                                                result(
-                                                        "o" + i,
-                                                        ",'performer':[{'reference':'Organization/lab'}]"),
-                                                report(
-                                                        "r" + i,
-                                                        ",'result':[{'reference':'Observation/o"
-                                                                + i
-                                                                + "'}]"))
-                                                .stream())
-                        .toArray(String[]::new);
+                pasted(
+                        messages,
+                        i ->
+                                List.of(
+                                        entry("Organization", "lab", ",'name':'" + i + "'"),
+                                        result(
+                                                "o" + i,
+                                                ",'performer':[{'reference':'Organization/lab'}]"),
+                                        report(
+                                                "r" + i,
+                                                ",'result':[{'reference':'Observation/o"
+                                                        + i
+                                                        + "'}]")));
         ReadOutcome.Read read = (ReadOutcome.Read) outcome(bytes(bundle(entries)));
         assertThat(read.refused()).isEmpty();
         assertThat(read.reports()).hasSize(messages);
@@ -241,19 +249,12 @@ final class PastedMessagesTest {
         String second = address.formatted("b") + copy;
         assertThat(names(read(bundle(first, second, report, a, b))))
                 .containsExactly(List.of("a", "b"));
-        assertThat(
-                        outcome(
-                                bytes(
-                                        bundle(
-                                                first,
-                                                second.replace("'Family'", "'Other'")
-                                                        .replace("Family", "Other"),
-                                                report,
-                                                a,
-                                                b))))
-                .isInstanceOfSatisfying(
-                        ReadOutcome.Refused.class,
-                        r -> assertThat(r.refusal().reason()).isEqualTo(Reason.MIXED_PATIENTS));
+        assertMixed(
+                first,
+                second.replace("'Family'", "'Other'").replace("Family", "Other"),
+                report,
+                a,
+                b);
         // Two servers may each have a patient 1 of whom they say nothing.
         String nobody = "\"resource\":{\"resourceType\":\"Patient\",\"id\":\"1\"}}";
         String literal =
@@ -301,10 +302,7 @@ final class PastedMessagesTest {
                                     "a",
                                     taken.formatted("") + ",'partOf':[{'reference':'Patient/9'}]")
                         })) {
-            assertThat(outcome(bytes(bundle(other))))
-                    .isInstanceOfSatisfying(
-                            ReadOutcome.Refused.class,
-                            r -> assertThat(r.refusal().reason()).isEqualTo(Reason.MIXED_PATIENTS));
+            assertMixed(other);
         }
     }
 }

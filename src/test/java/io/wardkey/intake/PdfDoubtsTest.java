@@ -17,12 +17,8 @@ final class PdfDoubtsTest {
     void numbersThatCanBeReadInTwoWaysAreDoubted() throws IOException {
         try (Sheet sheet = new Sheet()) {
             PrintedRows.english(sheet, "1961-04-03");
-            sheet.at(40, 150, "Ferritin");
-            sheet.at(222, 150, "1,234");
-            sheet.at(330, 150, "ng/mL");
-            sheet.at(40, 164, "Leukocytes");
-            sheet.at(222, 164, "5,370.5");
-            sheet.at(330, 164, "/uL");
+            PrintedRows.englishRow(sheet, 150, "Ferritin", "1,234", "", "ng/mL", "");
+            PrintedRows.englishRow(sheet, 164, "Leukocytes", "5,370.5", "", "/uL", "");
             List<String> said = PrintedRows.said(sheet.read());
             assertThat(said)
                     .containsExactly(
@@ -34,34 +30,20 @@ final class PdfDoubtsTest {
     void whatIsNotBeyondDoubtIsDoubted() throws IOException {
         try (Sheet sheet = new Sheet()) {
             PrintedRows.german(sheet);
-            sheet.at(40, 164, "Zwei Werte");
+            PrintedRows.germanRow(sheet, 164, "Zwei Werte", "", "", "136 - 145");
             sheet.at(210, 164, "139");
             sheet.at(245, 164, "141");
-            sheet.at(360, 164, "136 - 145");
-            sheet.at(40, 178, "Zwei Bereiche");
-            sheet.at(222, 178, "4,4");
-            sheet.at(360, 178, "3,5 - 5,1");
+            PrintedRows.germanRow(sheet, 178, "Zwei Bereiche", "4,4", "", "3,5 - 5,1");
             sheet.at(430, 178, "88,2");
-            sheet.at(40, 192, "Überdruckt");
-            sheet.at(222, 192, "5,9");
+            PrintedRows.germanRow(sheet, 192, "Überdruckt", "5,9", "", "3,5 - 5,1");
             sheet.at(225, 192, "4,1");
-            sheet.at(360, 192, "3,5 - 5,1");
-            sheet.at(40, 206, "Widerspruch");
-            sheet.at(222, 206, "4,0");
+            PrintedRows.germanRow(sheet, 206, "Widerspruch", "4,0", "", "3,5 - 5,1");
             sheet.at(262, 206, "H");
-            sheet.at(360, 206, "3,5 - 5,1");
-            sheet.at(40, 220, "Unbekanntes Zeichen");
-            sheet.at(222, 220, "4,0");
+            PrintedRows.germanRow(sheet, 220, "Unbekanntes Zeichen", "4,0", "", "3,5 - 5,1");
             sheet.at(262, 220, "§");
-            sheet.at(360, 220, "3,5 - 5,1");
-            sheet.at(40, 234, "Verkehrter Bereich");
-            sheet.at(222, 234, "4,0");
-            sheet.at(360, 234, "5,1 - 3,5");
-            sheet.at(40, 248, "Kein Wert");
-            sheet.at(360, 248, "3,5 - 5,1");
-            sheet.at(40, 262, "Halbe Zahl");
-            sheet.at(222, 262, "4,,0");
-            sheet.at(360, 262, "3,5 - 5,1");
+            PrintedRows.germanRow(sheet, 234, "Verkehrter Bereich", "4,0", "", "5,1 - 3,5");
+            PrintedRows.germanRow(sheet, 248, "Kein Wert", "", "", "3,5 - 5,1");
+            PrintedRows.germanRow(sheet, 262, "Halbe Zahl", "4,,0", "", "3,5 - 5,1");
             List<ResultItem> rows = Sheet.rows(sheet.read());
             assertThat(rows).hasSize(8).allSatisfy(row -> assertThat(row.sure()).isFalse());
             assertThat(rows.stream().map(r -> r.reading().orElseThrow().doubts()))
@@ -73,16 +55,10 @@ final class PdfDoubtsTest {
     void aNameOnTwoLinesIsDoubted() throws IOException {
         try (Sheet sheet = new Sheet()) {
             PrintedRows.german(sheet);
-            sheet.at(40, 164, "Natrium");
-            sheet.at(222, 164, "139");
-            sheet.at(360, 164, "136 - 145");
-            sheet.at(40, 180, "Antikörper gegen");
-            sheet.at(222, 180, "12");
-            sheet.at(360, 180, "< 20");
+            PrintedRows.germanRow(sheet, 164, "Natrium", "139", "", "136 - 145");
+            PrintedRows.germanRow(sheet, 180, "Antikörper gegen", "12", "", "< 20");
             sheet.at(40, 189, "Parietalzellen");
-            sheet.at(40, 206, "Kalium");
-            sheet.at(222, 206, "4,4");
-            sheet.at(360, 206, "3,5 - 5,1");
+            PrintedRows.germanRow(sheet, 206, "Kalium", "4,4", "", "3,5 - 5,1");
             assertThat(PrintedRows.said(sheet.read()))
                     .containsExactly(
                             "Natrium = 139 [136..145]",
@@ -96,9 +72,7 @@ final class PdfDoubtsTest {
         try (Sheet sheet = new Sheet()) {
             sheet.hidden(true);
             PrintedRows.german(sheet);
-            sheet.at(40, 164, "Natrium");
-            sheet.at(222, 164, "139");
-            sheet.at(360, 164, "136 - 145");
+            PrintedRows.germanRow(sheet, 164, "Natrium", "139", "", "136 - 145");
             ReportDraft draft = sheet.read();
             assertThat(PrintedRows.said(draft))
                     .containsExactly("Natrium = 139 [136..145] ?[HIDDEN_TEXT]");

@@ -15,30 +15,33 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Layouts of several countries' laboratories. */
 final class PdfLayoutsTest {
 
+    private static void withEarlier(
+            Sheet sheet,
+            double y,
+            String name,
+            String value,
+            String flag,
+            String unit,
+            String range,
+            String earlier)
+            throws IOException {
+        sheet.at(44, y, name);
+        sheet.until(255, y, value);
+        sheet.at(262, y, flag);
+        sheet.at(290, y, unit);
+        sheet.at(360, y, range);
+        sheet.until(520, y, earlier);
+    }
+
     @Test
     void germanWithEarlierValues() throws IOException {
         try (Sheet sheet = new Sheet()) {
             PrintedRows.german(sheet);
             sheet.bold(40, 150, "Klinische Chemie");
-            sheet.at(44, 164, "Natrium");
-            sheet.until(255, 164, "139");
-            sheet.at(290, 164, "mmol/l");
-            sheet.at(360, 164, "136 - 145");
-            sheet.until(520, 164, "141");
-            sheet.at(44, 178, "Kalium");
-            sheet.until(255, 178, "5,9");
-            sheet.at(262, 178, "+");
-            sheet.at(290, 178, "mmol/l");
-            sheet.at(360, 178, "3,5 - 5,1");
-            sheet.until(520, 178, "4,7");
-            sheet.at(44, 192, "CRP");
-            sheet.until(255, 192, "< 0,6");
-            sheet.at(290, 192, "mg/l");
-            sheet.at(360, 192, "< 5,0");
-            sheet.at(44, 206, "HbA1c");
-            sheet.until(255, 206, "folgt");
-            sheet.at(290, 206, "mmol/mol");
-            sheet.until(520, 206, "42");
+            withEarlier(sheet, 164, "Natrium", "139", "", "mmol/l", "136 - 145", "141");
+            withEarlier(sheet, 178, "Kalium", "5,9", "+", "mmol/l", "3,5 - 5,1", "4,7");
+            withEarlier(sheet, 192, "CRP", "< 0,6", "", "mg/l", "< 5,0", "");
+            withEarlier(sheet, 206, "HbA1c", "folgt", "", "mmol/mol", "", "42");
             ReportDraft draft = sheet.read();
             assertThat(PrintedRows.said(draft))
                     .containsExactly(
@@ -63,9 +66,7 @@ final class PdfLayoutsTest {
     void eachRowSaysWhereItStands() throws IOException {
         try (Sheet sheet = new Sheet()) {
             PrintedRows.german(sheet);
-            sheet.at(40, 164, "Natrium");
-            sheet.at(222, 164, "139");
-            sheet.at(360, 164, "136 - 145");
+            PrintedRows.germanRow(sheet, 164, "Natrium", "139", "", "136 - 145");
             var place = Sheet.rows(sheet.read()).getFirst().reading().orElseThrow().place();
             assertThat(place.page()).isZero();
             assertThat(place.x()).isBetween(39.0, 41.0);
@@ -81,22 +82,13 @@ final class PdfLayoutsTest {
         try (Sheet sheet = new Sheet()) {
             PrintedRows.french(sheet);
             sheet.bold(40, 150, "HÉMATOLOGIE");
-            sheet.at(60, 164, "Leucocytes");
-            sheet.until(265, 164, "5 370");
-            sheet.at(300, 164, "/mm3");
-            sheet.at(370, 164, "4 000 à 10 000");
-            sheet.at(495, 164, "6 120");
-            sheet.at(60, 178, "Hémoglobine");
-            sheet.until(265, 178, "9,8");
-            sheet.at(270, 178, "*");
-            sheet.at(300, 178, "g/dL");
-            sheet.at(370, 178, "12,0 à 16,0");
-            sheet.at(495, 178, "11,9");
+            PrintedRows.frenchRow(
+                    sheet, 164, "Leucocytes", "5 370", "", "/mm3", "4 000 à 10 000", "6 120");
+            PrintedRows.frenchRow(
+                    sheet, 178, "Hémoglobine", "9,8", "*", "g/dL", "12,0 à 16,0", "11,9");
             sheet.small(70, 189, 7, "Contrôlé sur un second prélèvement");
-            sheet.at(60, 203, "Plaquettes");
-            sheet.until(265, 203, "212 000");
-            sheet.at(300, 203, "/mm3");
-            sheet.at(370, 203, "150 000 à 400 000");
+            PrintedRows.frenchRow(
+                    sheet, 203, "Plaquettes", "212 000", "", "/mm3", "150 000 à 400 000", "");
             ReportDraft draft = sheet.read();
             assertThat(PrintedRows.said(draft))
                     .containsExactly(
@@ -112,18 +104,16 @@ final class PdfLayoutsTest {
     void englishWithAColumnOfFlags() throws IOException {
         try (Sheet sheet = new Sheet()) {
             PrintedRows.english(sheet, "03/04/1961");
-            sheet.at(40, 150, "Glucose");
-            sheet.at(222, 150, "108");
-            sheet.at(284, 150, "H");
-            sheet.at(330, 150, "mg/dL");
-            sheet.at(400, 150, "70-99");
-            sheet.at(40, 164, "Troponin T");
-            sheet.at(222, 164, "0.034");
-            sheet.at(330, 164, "ng/mL");
-            sheet.at(400, 164, "<= 0.014");
-            sheet.at(40, 178, "Hepatitis B surface antigen");
-            sheet.at(222, 178, "Non reactive");
-            sheet.at(400, 178, "Non reactive");
+            PrintedRows.englishRow(sheet, 150, "Glucose", "108", "H", "mg/dL", "70-99");
+            PrintedRows.englishRow(sheet, 164, "Troponin T", "0.034", "", "ng/mL", "<= 0.014");
+            PrintedRows.englishRow(
+                    sheet,
+                    178,
+                    "Hepatitis B surface antigen",
+                    "Non reactive",
+                    "",
+                    "",
+                    "Non reactive");
             ReportDraft draft = sheet.read();
             assertThat(PrintedRows.said(draft))
                     .containsExactly(
@@ -206,10 +196,7 @@ final class PdfLayoutsTest {
     void pagesThatAreTurned(int rotation) throws IOException {
         try (Sheet sheet = new Sheet(rotation, 1)) {
             PrintedRows.german(sheet);
-            sheet.at(40, 164, "Natrium");
-            sheet.at(222, 164, "139");
-            sheet.at(290, 164, "mmol/l");
-            sheet.at(360, 164, "136 - 145");
+            PrintedRows.germanRow(sheet, 164, "Natrium", "139", "mmol/l", "136 - 145");
             ReportDraft draft = sheet.read();
             assertThat(PrintedRows.said(draft)).containsExactly("Natrium = 139 mmol/l [136..145]");
             var place = Sheet.rows(draft).getFirst().reading().orElseThrow().place();
@@ -223,10 +210,7 @@ final class PdfLayoutsTest {
     void pagesWithAScaleOfTheirOwn(double scale) throws IOException {
         try (Sheet sheet = new Sheet(0, scale)) {
             PrintedRows.german(sheet);
-            sheet.at(40, 164, "Natrium");
-            sheet.at(222, 164, "139");
-            sheet.at(290, 164, "mmol/l");
-            sheet.at(360, 164, "136 - 145");
+            PrintedRows.germanRow(sheet, 164, "Natrium", "139", "mmol/l", "136 - 145");
             assertThat(PrintedRows.said(sheet.read()))
                     .containsExactly("Natrium = 139 mmol/l [136..145]");
         }
@@ -237,17 +221,11 @@ final class PdfLayoutsTest {
         try (Sheet sheet = new Sheet()) {
             PrintedRows.german(sheet);
             sheet.bold(40, 150, "Hormone");
-            sheet.at(40, 164, "TSH");
-            sheet.at(222, 164, "2,1");
-            sheet.at(290, 164, "mU/l");
-            sheet.at(360, 164, "0,27 - 4,2");
+            PrintedRows.germanRow(sheet, 164, "TSH", "2,1", "mU/l", "0,27 - 4,2");
             sheet.newPage();
             sheet.at(40, 40, "Seelab Zürich, Seestrasse 1");
             sheet.at(40, 52, "Befund Grünspan, Wilhelmine");
-            sheet.at(40, 100, "fT4");
-            sheet.at(222, 100, "14,0");
-            sheet.at(290, 100, "pmol/l");
-            sheet.at(360, 100, "12 - 22");
+            PrintedRows.germanRow(sheet, 100, "fT4", "14,0", "pmol/l", "12 - 22");
             ReportDraft draft = sheet.read();
             assertThat(PrintedRows.said(draft))
                     .containsExactly("TSH = 2.1 mU/l [0.27..4.2]", "fT4 = 14.0 pmol/l [12..22]");
@@ -260,12 +238,9 @@ final class PdfLayoutsTest {
     void raisedFiguresStayRaised() throws IOException {
         try (Sheet sheet = new Sheet()) {
             PrintedRows.german(sheet);
-            sheet.at(40, 164, "Thrombozyten");
-            sheet.at(222, 164, "251");
-            sheet.at(290, 164, "10");
+            PrintedRows.germanRow(sheet, 164, "Thrombozyten", "251", "10", "150 - 400");
             sheet.small(300.2, 161, 6, "9");
             sheet.at(303.7, 164, "/l");
-            sheet.at(360, 164, "150 - 400");
             assertThat(PrintedRows.said(sheet.read()))
                     .containsExactly("Thrombozyten = 251 10⁹/l [150..400]");
         }

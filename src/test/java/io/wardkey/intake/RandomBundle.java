@@ -3,6 +3,7 @@ package io.wardkey.intake;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -17,14 +18,8 @@ final class RandomBundle {
     private static final String BASE = "https://lab.example/fhir/";
 
     private final Random random;
-    private final List<Resource> resources = new ArrayList<>();
-
-    /** A resource's place and names; ids may occur twice. */
-    private record Resource(int number, String type, String id, String fullUrl) {
-        String name() {
-            return type + "/" + id;
-        }
-    }
+    // Ids may occur twice.
+    private final List<BundledResource> resources = new ArrayList<>();
 
     RandomBundle(long seed) {
         this.random = new Random(seed);
@@ -51,11 +46,11 @@ final class RandomBundle {
             int number = resources.size();
             String url =
                     switch (random.nextInt(4)) {
-                        case 0 -> "urn:uuid:" + new java.util.UUID(7, number);
+                        case 0 -> "urn:uuid:" + new UUID(7, number);
                         case 1 -> BASE + type + "/" + id;
                         default -> "";
                     };
-            resources.add(new Resource(number, type, id, url));
+            resources.add(new BundledResource(type, id, url));
         }
     }
 
@@ -64,27 +59,22 @@ final class RandomBundle {
     }
 
     String json() {
-        return resources.stream()
-                .map(this::entry)
-                .collect(
-                        Collectors.joining(
-                                ",\n",
-                                "{\"resourceType\":\"Bundle\",\"type\":\"collection\",\"entry\":[\n",
-                                "]}"));
+        return StoredCopyTest.bundle(
+                IntStream.range(0, resources.size())
+                        .mapToObj(
+                                i ->
+                                        resources
+                                                .get(i)
+                                                .entry(
+                                                        fields(resources.get(i), i).stream()
+                                                                .map(field -> "," + field)
+                                                                .collect(Collectors.joining())))
+                        .toArray(String[]::new));
     }
 
-    private String entry(Resource resource) {
-        String url =
-                resource.fullUrl().isEmpty() ? "" : "\"fullUrl\":\"" + resource.fullUrl() + "\",";
+    private List<String> fields(BundledResource resource, int number) {
         List<String> fields = new ArrayList<>();
-        fields.add("'resourceType':'%s','id':'%s'".formatted(resource.type(), resource.id()));
-        fields.addAll(fields(resource));
-        return "{" + url + "\"resource\":{" + String.join(",", fields).replace('\'', '"') + "}}";
-    }
-
-    private List<String> fields(Resource resource) {
-        List<String> fields = new ArrayList<>();
-        String words = resource.type().charAt(0) + "" + resource.number();
+        String words = resource.type().charAt(0) + "" + number;
         switch (resource.type()) {
             case PATIENT -> {
                 fields.add("'name':[{'family':'Family-" + words + "'}]");
@@ -182,9 +172,7 @@ final class RandomBundle {
                 maybe(fields, "operator", "Practitioner", false, 1);
             }
             case "Binary" ->
-                    fields.add(
-                            "'contentType':'text/plain','data':'AA%02d'"
-                                    .formatted(resource.number()));
+                    fields.add("'contentType':'text/plain','data':'AA%02d'".formatted(number));
             case "Composition" -> {
                 fields.add(
                         "'status':'final','type':{'text':'t'},'title':'"
@@ -233,11 +221,11 @@ final class RandomBundle {
     }
 
     private String reference(String type) {
-        List<Resource> all = resources.stream().filter(r -> r.type().equals(type)).toList();
+        List<BundledResource> all = resources.stream().filter(r -> r.type().equals(type)).toList();
         if (all.isEmpty() || chance(20)) {
             return "{'reference':'" + type + "/away'}";
         }
-        Resource to = all.get(random.nextInt(all.size()));
+        BundledResource to = all.get(random.nextInt(all.size()));
         return switch (random.nextInt(6)) {
             case 0 -> "{'reference':'" + (to.fullUrl().isEmpty() ? to.name() : to.fullUrl()) + "'}";
             case 1 -> "{'reference':'" + BASE + to.name() + "'}";

@@ -59,8 +59,11 @@ final class Sheet implements AutoCloseable {
         content = turn();
     }
 
-    /** Words from the left at a place. */
+    /** Words from the left at a place; no words leave no trace. */
     void at(double x, double y, String words) throws IOException {
+        if (words.isEmpty()) {
+            return;
+        }
         content.beginText();
         content.setFont(font, (float) (size / scale));
         float width = PDRectangle.A4.getWidth();

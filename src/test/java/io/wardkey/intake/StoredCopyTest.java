@@ -202,15 +202,11 @@ final class StoredCopyTest {
                                                         + subject("1")
                                                         + ",'result':[{'reference':'Observation/a'}]"),
                                         result("a", ",'performer':[{'reference':'Patient/2'}]"))));
-        assertThat(outcome)
-                .isInstanceOfSatisfying(
-                        ReadOutcome.Refused.class,
-                        refused ->
-                                assertThat(refused.refusal())
-                                        .isEqualTo(
-                                                new Refusal(
-                                                        Reason.MIXED_PATIENTS,
-                                                        "entry 4, Observation/a")));
+        assertThat(outcome).isEqualTo(mixed("entry 4, Observation/a"));
+    }
+
+    private static ReadOutcome mixed(String where) {
+        return new ReadOutcome.Refused(new Refusal(Reason.MIXED_PATIENTS, where));
     }
 
     @Test
@@ -228,15 +224,7 @@ final class StoredCopyTest {
                                                 ",'status':'final','code':{'text':'r'},'subject':{'identifier':{'system':'urn:i','value':'0'}},'result':[{'reference':'Observation/a'},{'reference':'Observation/b'}]"),
                                         result("a", subject("1")),
                                         result("b", subject("2")))));
-        assertThat(outcome)
-                .isInstanceOfSatisfying(
-                        ReadOutcome.Refused.class,
-                        refused ->
-                                assertThat(refused.refusal())
-                                        .isEqualTo(
-                                                new Refusal(
-                                                        Reason.MIXED_PATIENTS,
-                                                        "entry 5, Observation/b")));
+        assertThat(outcome).isEqualTo(mixed("entry 5, Observation/b"));
     }
 
     @Test
