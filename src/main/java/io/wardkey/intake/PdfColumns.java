@@ -180,6 +180,11 @@ final class PdfColumns {
         return parts;
     }
 
+    /** The head over a place, by the cuts between columns. */
+    Head over(PdfCell cell) {
+        return heads.get(zone((cell.x() + cell.right()) / 2)).head();
+    }
+
     private void place(PdfCell cell, boolean alone, Parts parts) {
         int zone = zone(cell.x());
         PdfCell rest = cell;

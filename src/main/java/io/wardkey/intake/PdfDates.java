@@ -20,24 +20,53 @@ final class PdfDates {
             Pattern.compile("(?<![\\d./-])(\\d{1,2})([./-])(\\d{1,2})\\2(\\d{4}|\\d{2})(?![\\d])");
     private static final Pattern WORDS =
             Pattern.compile(
-                    "\\b(\\d{1,2})(?:\\.|st|nd|rd|th|er)?\\s(\\p{L}{3,10})\\.?\\s(\\d{4})\\b");
+                    "\\b(\\d{1,2})(?:\\.|st|nd|rd|th|er)?[\\s-](\\p{L}{3,10})\\.?[\\s-](\\d{4})\\b");
     private static final Pattern WORDS_FIRST =
             Pattern.compile("\\b(\\p{L}{3,10})\\.?\\s(\\d{1,2}),?\\s(\\d{4})\\b");
 
     private static final List<Set<String>> MONTHS =
             List.of(
-                    Set.of("jan", "januar", "january", "janvier", "januari", "janv"),
-                    Set.of("feb", "februar", "february", "fevrier", "februari", "fev", "fevr"),
-                    Set.of("mar", "marz", "march", "mars", "maart", "mrt"),
-                    Set.of("apr", "april", "avril", "avr"),
-                    Set.of("may", "mai", "mei"),
-                    Set.of("jun", "juni", "june", "juin"),
-                    Set.of("jul", "juli", "july", "juillet", "juil"),
-                    Set.of("aug", "august", "aout", "augustus"),
-                    Set.of("sep", "sept", "september", "septembre"),
-                    Set.of("oct", "okt", "october", "oktober", "octobre"),
-                    Set.of("nov", "november", "novembre"),
-                    Set.of("dec", "dez", "december", "dezember", "decembre"));
+                    Set.of(
+                            "jan", "januar", "january", "janvier", "januari", "janv", "enero",
+                            "gennaio", "janeiro"),
+                    Set.of(
+                            "feb",
+                            "februar",
+                            "february",
+                            "fevrier",
+                            "februari",
+                            "fev",
+                            "fevr",
+                            "febrero",
+                            "febbraio",
+                            "fevereiro"),
+                    Set.of("mar", "marz", "march", "mars", "maart", "mrt", "marzo", "marco"),
+                    Set.of("apr", "april", "avril", "avr", "abril", "aprile"),
+                    Set.of("may", "mai", "mei", "mayo", "maggio", "maio"),
+                    Set.of("jun", "juni", "june", "juin", "junio", "giugno", "junho"),
+                    Set.of("jul", "juli", "july", "juillet", "juil", "julio", "luglio", "julho"),
+                    Set.of("aug", "august", "aout", "augustus", "agosto"),
+                    Set.of(
+                            "sep",
+                            "sept",
+                            "september",
+                            "septembre",
+                            "septiembre",
+                            "settembre",
+                            "setembro"),
+                    Set.of(
+                            "oct", "okt", "october", "oktober", "octobre", "octubre", "ottobre",
+                            "outubro"),
+                    Set.of("nov", "november", "novembre", "noviembre", "novembro"),
+                    Set.of(
+                            "dec",
+                            "dez",
+                            "december",
+                            "dezember",
+                            "decembre",
+                            "diciembre",
+                            "dicembre",
+                            "dezembro"));
 
     private PdfDates() {}
 

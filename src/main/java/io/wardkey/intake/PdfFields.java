@@ -9,12 +9,14 @@ import io.wardkey.domain.report.Reading;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -50,7 +52,14 @@ final class PdfFields {
                     Map.entry("vrouw", Sex.FEMALE),
                     Map.entry("vrouwelijk", Sex.FEMALE));
 
+    /** Labels that say a doctor's name as well. */
+    private static final Set<String> BARE = Set.of("name", "nom", "naam");
+
     private final List<FieldReading> readings = new ArrayList<>();
+
+    /** Identifiers by the label before them: one label says one patient's. */
+    private final Map<String, Set<String>> numbered = new HashMap<>();
+
     private boolean dayFirst;
 
     /** Reads the pages' lines. */
@@ -72,7 +81,7 @@ final class PdfFields {
     }
 
     /** A label and what stands with it in the same cell. */
-    private record Found(PdfLabels.Label label, String rest, PagePlace place) {}
+    private record Found(PdfLabels.Label label, String words, String rest, PagePlace place) {}
 
     private static Optional<Found> labelled(PdfCell cell) {
         StringBuilder text = new StringBuilder();
@@ -88,12 +97,12 @@ final class PdfFields {
                     !whole && cell.words().get(i + 1).text().startsWith(":") && colon < 0;
             if (known.isPresent() && (colon >= 0 || colonNext || whole)) {
                 String rest = cell.text().substring(label.length()).replaceFirst("^\\s*:\\s*", "");
-                found = Optional.of(new Found(known.get(), rest.strip(), cell.place()));
+                found = Optional.of(new Found(known.get(), label, rest.strip(), cell.place()));
             } else if (known.isPresent() && ofDates(known.get().field())) {
                 // "Geboren am 03.04.1961", "Né le 3/4/1961": no colon, but nothing else than a day.
                 String rest = cell.text().substring(so.length()).strip();
                 if (PdfDates.find(rest, true, false).isPresent() && rest.length() < 24) {
-                    found = Optional.of(new Found(known.get(), rest, cell.place()));
+                    found = Optional.of(new Found(known.get(), so, rest, cell.place()));
                 }
             }
             if (colon >= 0) {
@@ -135,8 +144,20 @@ final class PdfFields {
                     doubts = EnumSet.copyOf(with(doubts, Doubt.NOT_LABELLED));
                 }
             }
+            String label = PdfHeads.plain(found.get().words());
+            boolean letter = value.strip().length() == 1 && !value.strip().equalsIgnoreCase("f");
+            if (label.equals(PdfLabels.SEXO) && letter) {
+                continue;
+            }
+            Field field = found.get().label().field();
+            if (field == Field.PATIENT_NAME && BARE.contains(label) && PdfPersons.titled(value)) {
+                doubts = with(doubts, Doubt.NOT_LABELLED);
+            }
+            if (field == Field.PATIENT_IDENTIFIER) {
+                numbered.computeIfAbsent(label, _ -> new TreeSet<>()).add(PdfHeads.plain(value));
+            }
             if (!value.isBlank()) {
-                add(found.get().label().field(), value, place, doubts);
+                add(field, value, place, doubts);
             }
         }
     }
@@ -213,7 +234,10 @@ final class PdfFields {
         List<FieldReading> all = new ArrayList<>();
         each.forEach(
                 (field, found) -> {
-                    boolean differ = found.size() > 1 && field != Field.PATIENT_IDENTIFIER;
+                    boolean differ =
+                            field == Field.PATIENT_IDENTIFIER
+                                    ? numbered.values().stream().anyMatch(of -> of.size() > 1)
+                                    : found.size() > 1;
                     for (FieldReading one : found.values()) {
                         all.add(differ ? doubted(one) : one);
                     }
@@ -238,7 +262,9 @@ final class PdfFields {
         if (reading.field() == Field.SEX) {
             return sex(reading.printed()).map(Sex::name).orElse("");
         }
-        return PdfHeads.plain(reading.printed());
+        return reading.field() == Field.PATIENT_NAME
+                ? String.join(" ", PdfPersons.words(reading))
+                : PdfHeads.plain(reading.printed());
     }
 
     boolean dayFirst() {

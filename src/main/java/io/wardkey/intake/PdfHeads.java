@@ -2,6 +2,7 @@ package io.wardkey.intake;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -11,8 +12,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The heads that laboratories print over the columns of their results, in English, German, French
- * and Dutch.
+ * The heads that laboratories print over the columns of their results, in English, German, French,
+ * Dutch, Spanish, Italian and Portuguese.
  */
 final class PdfHeads {
     /** What stands in a column. */
@@ -45,34 +46,51 @@ final class PdfHeads {
         by.put(
                 Head.NAME,
                 "test,tests,test name,analyte,analysis,examination,investigation,component,"
-                        + "parameter,determination,assay,untersuchung,untersuchungen,bezeichnung,"
-                        + "messgrosse,analyt,analyse,analysen,kenngrosse,analyses,examen,examens,"
-                        + "parametre,parametres,dosage,dosages,libelle,designation,bepaling,"
-                        + "bepalingen,onderzoek,onderzoeken,omschrijving,test description");
+                    + "parameter,determination,assay,untersuchung,untersuchungen,bezeichnung,"
+                    + "messgrosse,analyt,analyse,analysen,kenngrosse,analyses,examen,examens,"
+                    + "parametre,parametres,dosage,dosages,libelle,designation,bepaling,bepalingen,onderzoek,onderzoeken,omschrijving,test"
+                    + " description"
+                    + ",prueba,pruebas,determinacion,determinaciones,analisis,parametro,parametros,estudio"
+                    + ",esame,esami,analisi,prova,parametri,exame,exames,analise,ensaio");
         by.put(
                 Head.RESULT,
                 "result,results,value,your result,measured value,observed value,current result,"
-                        + "ergebnis,ergebnisse,resultat,resultate,wert,messwert,resultats,valeur,"
-                        + "valeurs,votre resultat,resultaat,resultaten,uitslag,uitslagen,waarde,"
-                        + "aktuelles ergebnis,resultat actuel,huidig resultaat");
+                    + "ergebnis,ergebnisse,resultat,resultate,wert,messwert,resultats,valeur,valeurs,votre"
+                    + " resultat,resultaat,resultaten,uitslag,uitslagen,waarde,aktuelles"
+                    + " ergebnis,resultat actuel,huidig resultaat,in range,out of range,your"
+                    + " value,your values,your results,current,current value,current"
+                    + " results,current result and flag,result and flag,aktuell,aktueller"
+                    + " wert,aktuelles resultat,ergebnis vom,wert vom,resultat"
+                    + " du,resultado,resultados,valor,resultado actual,valor"
+                    + " actual,risultato,risultati,valore,esito,risultato attuale");
         by.put(
                 Head.UNIT,
                 "unit,units,einheit,einheiten,einh,masseinheit,unite,unites,eenheid,eenheden,"
-                        + "units of measure,unit of measure,dim");
+                        + "units of measure,unit of measure,dim"
+                        + ",uom,unidad,unidades,unita,unita di misura,u m,unidade");
         by.put(
                 Head.RANGE,
                 "reference,reference range,reference ranges,ref range,ref ranges,ref,reference"
-                        + " interval,reference intervals,ref interval,reference value,reference"
-                        + " values,normal range,normal values,normal,biological reference"
-                        + " interval,biological ref interval,expected range,referenz,"
-                        + "referenzbereich,referenzbereiche,ref bereich,normbereich,normalbereich,"
-                        + "normalwert,normalwerte,referenzwert,referenzwerte,sollbereich,sollwert,"
-                        + "norm,valeurs de reference,valeur de reference,references,intervalle de"
-                        + " reference,intervalles de reference,valeurs usuelles,valeurs normales,"
-                        + "normes,norme,val ref,valeurs ref,v ref,referentie,referenties,"
-                        + "referentiewaarde,referentiewaarden,ref waarde,ref waarden,"
-                        + "referentieinterval,referentie interval,referentiebereik,normaalwaarde,"
-                        + "normaalwaarden,normale waarden");
+                    + " interval,reference intervals,ref interval,reference value,reference"
+                    + " values,normal range,normal values,normal,biological reference"
+                    + " interval,biological ref interval,expected"
+                    + " range,referenz,referenzbereich,referenzbereiche,ref"
+                    + " bereich,normbereich,normalbereich,"
+                    + "normalwert,normalwerte,referenzwert,referenzwerte,sollbereich,sollwert,norm,valeurs"
+                    + " de reference,valeur de reference,references,intervalle de"
+                    + " reference,intervalles de reference,valeurs usuelles,valeurs"
+                    + " normales,normes,norme,val ref,valeurs ref,v"
+                    + " ref,referentie,referenties,referentiewaarde,referentiewaarden,ref"
+                    + " waarde,ref waarden,referentieinterval,referentie"
+                    + " interval,referentiebereik,normaalwaarde,normaalwaarden,normale"
+                    + " waarden,standard range,reference limits,ref interval,expected"
+                    + " values,biological reference intervals,bio ref"
+                    + " interval,referenzintervall,referenzintervalle,normwert,normwerte,sollwerte,vergleichsbereich,valores"
+                    + " de referencia,valor de referencia,referencia,rango de referencia,rango"
+                    + " normal,intervalo de referencia,intervalos de referencia,valores"
+                    + " normales,valori di riferimento,valore di riferimento,riferimento,intervallo"
+                    + " di riferimento,intervalli di riferimento,range di riferimento,valori"
+                    + " normali");
         by.put(
                 Head.FLAG,
                 "flag,flags,abnormal,abn,abnormal flag,h l,*,!,+ -,-/+,+/-,h/l,bewertung,"
@@ -81,18 +99,27 @@ final class PdfHeads {
         by.put(
                 Head.PREVIOUS,
                 "previous,previous result,previous results,prior,prior result,last result,prev,"
-                        + "history,vorwert,vorwerte,vorbefund,vorbefunde,vorergebnis,verlauf,"
-                        + "letzter wert,anterieur,anteriorite,anteriorites,anterieurs,resultat"
-                        + " anterieur,resultats anterieurs,precedent,dernier resultat,antecedent,"
-                        + "antecedents,vorige,vorig,vorig resultaat,vorige resultaten,vorige"
-                        + " waarde,historiek,vorige uitslag,valeur anterieure,valeurs anterieures");
+                    + "history,vorwert,vorwerte,vorbefund,vorbefunde,vorergebnis,verlauf,letzter"
+                    + " wert,anterieur,anteriorite,anteriorites,anterieurs,resultat"
+                    + " anterieur,resultats anterieurs,precedent,dernier"
+                    + " resultat,antecedent,antecedents,vorige,vorig,vorig resultaat,vorige"
+                    + " resultaten,vorige waarde,historiek,vorige uitslag,valeur anterieure,valeurs"
+                    + " anterieures,previous value,previous values,previous result and date,prior"
+                    + " results,prior value,last,last value,vorwert vom,vorbefund vom,letzter"
+                    + " befund,letztes ergebnis,vorheriger wert,fruhere"
+                    + " werte,vergleichswert,vergleichswerte,anteriorite du,anterieur du,antecedent"
+                    + " du,resultats precedents,resultat precedent,anterior,anteriores,resultado"
+                    + " anterior,resultados anteriores,valor anterior,valores"
+                    + " anteriores,precedente,precedenti,risultato precedente,risultati"
+                    + " precedenti,valore precedente,valori precedenti");
         by.put(
                 Head.OTHER,
                 "method,methode,methods,material,specimen,sample,sample type,probe,"
                         + "probenmaterial,staal,materiaal,echantillon,comment,comments,remark,"
                         + "remarks,bemerkung,bemerkungen,kommentar,commentaire,commentaires,"
                         + "remarque,opmerking,opmerkingen,commentaar,code,loinc,lab,status,"
-                        + "verfahren,technique,techniek,acc,akkr,datum,date,no,nr");
+                        + "verfahren,technique,techniek,acc,akkr,datum,date,no,nr"
+                        + ",metodo,muestra,campione,materiale,fecha,data,trend,grafik");
         Map<String, Head> words = new HashMap<>();
         by.forEach(
                 (head, all) -> {
@@ -128,6 +155,43 @@ final class PdfHeads {
                 : Optional.empty();
     }
 
+    /**
+     * The heads of two lines where words of both make one: "Current Result" over "and Flag".
+     *
+     * @return nothing unless every word of both is of a head, and there are more than of one line
+     */
+    static Optional<List<Column>> of(PdfLine upper, PdfLine lower) {
+        if (upper.page() != lower.page()
+                || lower.baseline() - upper.baseline() > 2 * lower.words().getFirst().size()) {
+            return Optional.empty();
+        }
+        List<PdfCell> cells = new ArrayList<>(upper.cells());
+        for (PdfCell cell : lower.cells()) {
+            List<PdfCell> over =
+                    cells.stream().filter(one -> one.overlaps(cell.x(), cell.right())).toList();
+            if (over.size() > 1) {
+                return Optional.empty();
+            }
+            List<PdfWord> words = new ArrayList<>();
+            over.forEach(one -> words.addAll(one.words()));
+            words.addAll(cell.words());
+            cells.removeAll(over);
+            cells.add(new PdfCell(words));
+        }
+        cells.sort(Comparator.comparingDouble(PdfCell::x));
+        Optional<List<Column>> both =
+                of(new PdfLine(lower.page(), lower.baseline(), lower.words(), cells));
+        int one =
+                Math.max(of(upper).map(List::size).orElse(0), of(lower).map(List::size).orElse(0));
+        return both.filter(columns -> columns.size() > one)
+                .filter(columns -> columns.stream().noneMatch(PdfHeads::unknown));
+    }
+
+    /** Whether nothing is known of what such a head means. */
+    static boolean unknown(Column column) {
+        return column.head() == Head.OTHER && head(column.text()).isEmpty();
+    }
+
     static boolean has(List<Column> columns, Head head) {
         return columns.stream().anyMatch(column -> column.head() == head);
     }
@@ -148,7 +212,11 @@ final class PdfHeads {
             }
             List<PdfWord> its = words.subList(at, end + 1);
             Column column =
-                    new Column(found.get(), text(its), its.getFirst().x(), its.getLast().right());
+                    new Column(
+                            found.get(),
+                            text(its),
+                            its.stream().mapToDouble(PdfWord::x).min().orElseThrow(),
+                            its.stream().mapToDouble(PdfWord::right).max().orElseThrow());
             Column last = heads.isEmpty() ? column : heads.getLast();
             boolean dated =
                     column.head() == Head.DATE

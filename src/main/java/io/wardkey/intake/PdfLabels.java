@@ -12,6 +12,9 @@ final class PdfLabels {
      */
     record Label(Field field, boolean dayFirst) {}
 
+    /** Before this label M is said of men (masculino) and of women (mujer), V of men (varón). */
+    static final String SEXO = "sexo";
+
     private static final Map<String, Label> LABELS = labels();
 
     private PdfLabels() {}
@@ -38,6 +41,15 @@ final class PdfLabels {
                         "naam",
                         "naam patient",
                         "patientnaam",
+                        "paciente",
+                        "nombre y apellidos",
+                        "apellidos y nombre",
+                        "nombre del paciente",
+                        "paziente",
+                        "cognome e nome",
+                        "cognome nome",
+                        "nome e cognome",
+                        "nome do paciente",
                         "naam en voornaam"));
         put(
                 all,
@@ -58,8 +70,20 @@ final class PdfLabels {
                         "naissance",
                         "geboortedatum",
                         "geboren op",
+                        "fecha de nacimiento",
+                        "fecha nacimiento",
+                        "f nacimiento",
+                        "fecha nac",
+                        "data di nascita",
+                        "nato il",
+                        "nata il",
+                        "data de nascimento",
                         "gebdatum"));
-        put(all, Field.SEX, List.of("sex", "gender"), List.of("geschlecht", "sexe", "geslacht"));
+        put(
+                all,
+                Field.SEX,
+                List.of("sex", "gender"),
+                List.of("geschlecht", "sexe", "geslacht", SEXO, "sesso"));
         put(
                 all,
                 Field.PATIENT_IDENTIFIER,
@@ -98,6 +122,15 @@ final class PdfLabels {
                         "rrn",
                         "n securite sociale",
                         "nir",
+                        "n historia",
+                        "n historia clinica",
+                        "historia clinica",
+                        "nhc",
+                        "dni",
+                        "codice fiscale",
+                        "id paziente",
+                        "codice paziente",
+                        "tessera sanitaria",
                         "patientnummer",
                         "patient nr",
                         "ins"));
@@ -114,7 +147,11 @@ final class PdfLabels {
                         "specimen collected",
                         "date of collection",
                         "collection",
-                        "collected at"),
+                        "collected at",
+                        "collected date",
+                        "date time collected",
+                        "collection date time",
+                        "collected date time"),
                 List.of(
                         "entnahme",
                         "entnahmedatum",
@@ -135,6 +172,15 @@ final class PdfLabels {
                         "afnamedatum",
                         "afname op",
                         "datum afname",
+                        "fecha de extraccion",
+                        "fecha extraccion",
+                        "fecha de toma",
+                        "fecha de recogida",
+                        "data prelievo",
+                        "data del prelievo",
+                        "data di prelievo",
+                        "data da colheita",
+                        "data da coleta",
                         "staalafname"));
         put(
                 all,
@@ -146,7 +192,9 @@ final class PdfLabels {
                         "issued",
                         "date of report",
                         "reported on",
-                        "date issued"),
+                        "date issued",
+                        "reported date",
+                        "date time reported"),
                 List.of(
                         "befunddatum",
                         "befund vom",
@@ -159,12 +207,18 @@ final class PdfLabels {
                         "date d edition",
                         "rapportdatum",
                         "datum rapport",
+                        "fecha de informe",
+                        "fecha del informe",
+                        "fecha informe",
+                        "fecha de emision",
+                        "data referto",
+                        "data del referto",
                         "verslagdatum"));
         put(
                 all,
                 Field.LABORATORY,
                 List.of("laboratory", "lab", "performing laboratory", "performed by"),
-                List.of("labor", "laboratorium", "laboratoire", "labo"));
+                List.of("labor", "laboratorium", "laboratoire", "labo", "laboratorio"));
         put(
                 all,
                 Field.REPORT_IDENTIFIER,
@@ -190,6 +244,11 @@ final class PdfLabels {
                         "n dossier",
                         "n de demande",
                         "demande n",
+                        "n peticion",
+                        "n de peticion",
+                        "numero de peticion",
+                        "n richiesta",
+                        "numero richiesta",
                         "onze referentie",
                         "aanvraagnummer",
                         "dossiernummer"));

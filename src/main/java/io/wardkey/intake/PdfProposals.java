@@ -1,5 +1,6 @@
 package io.wardkey.intake;
 
+import io.wardkey.domain.report.Doubt;
 import io.wardkey.domain.report.FieldReading;
 import io.wardkey.domain.report.FieldReading.Field;
 import io.wardkey.domain.report.Identifier;
@@ -55,8 +56,16 @@ record PdfProposals(
                 sure(readings, Field.LABORATORY).map(Party::named).stream().toList(),
                 sure(readings, Field.REPORT_IDENTIFIER).map(PdfProposals::identifier).stream()
                         .toList(),
-                PdfSheets.read(lines, days, fields.dayFirst(), fields.ofAPatient()),
+                PdfSheets.read(lines, days, fields.dayFirst(), doubts(fields, readings)),
                 readings);
+    }
+
+    /** What is doubted of every row: whose it is. */
+    private static Set<Doubt> doubts(PdfFields fields, List<FieldReading> readings) {
+        if (!fields.ofAPatient()) {
+            return Set.of(Doubt.NOT_LABELLED);
+        }
+        return PdfPersons.several(readings) ? Set.of(Doubt.CONTRADICTION) : Set.of();
     }
 
     private static PatientDemographics subject(List<FieldReading> readings, boolean dayFirst) {

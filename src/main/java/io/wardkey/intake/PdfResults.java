@@ -28,6 +28,8 @@ final class PdfResults {
             Pattern.compile("([^\\p{L}\\p{N}\\s<>=≤≥(\\[]{1,3})\\s+(\\S.*)");
     private static final Pattern UNIT_IN_NAME =
             Pattern.compile(".*[\\[(]\\s*([^\\[\\]()]+?)\\s*[\\])]");
+    private static final Pattern UNIT_AND_NUMBER =
+            Pattern.compile(".*\\s(?:" + PdfNumbers.NUMBER + ")");
     private static final Pattern NUMBERS = Pattern.compile("\\d+(?:[.,]\\d+)?");
 
     private static final int LONGEST = 200;
@@ -116,26 +118,21 @@ final class PdfResults {
         doubts.addAll(always);
         doubts.addAll(row.doubts);
         List<String> marks = new ArrayList<>(row.marks.stream().map(PdfCell::text).toList());
-        Optional<String> unit = unit(row, doubts);
+        Optional<String> columnUnit = unit(row, marks, doubts);
         String printed = printed(row, marks, doubts);
-        PdfValues.Read read =
-                printed.isEmpty()
-                        ? new PdfValues.Read(Optional.empty(), Set.of(Doubt.NO_VALUE))
-                        : PdfValues.value(printed, unit, row.unitColumn, way);
+        PdfValues.Read read = read(row, printed, columnUnit);
         doubts.addAll(read.doubts());
-        Optional<String> valueUnit =
-                read.value()
-                        .flatMap(
-                                v ->
-                                        v instanceof ResultValue.Quantity q
-                                                ? q.unit()
-                                                : Optional.<String>empty())
-                        .or(() -> unit);
+        Optional<String> valueUnit = unitOf(read).or(() -> columnUnit);
         List<ReferenceRange> ranges = List.of();
         if (!row.range.isEmpty()) {
             PdfValues.Expected expected = PdfValues.range(row.range, valueUnit, way);
             doubts.addAll(expected.doubts());
             ranges = List.of(expected.range());
+        }
+        boolean negative = read.number().filter(number -> number.signum() < 0).isPresent();
+        if (negative && ranges.stream().anyMatch(PdfResults::fromNothing)) {
+            // The sign may be a mark that stands before.
+            doubts.add(Doubt.VALUE_FORM);
         }
         List<Concept> interpretations =
                 PdfFlags.interpretations(marks, explained, read, ranges, doubts);
@@ -164,13 +161,49 @@ final class PdfResults {
                 new Reading(row.place, doubts));
     }
 
-    private Optional<String> unit(PdfRow row, Set<Doubt> doubts) {
+    private PdfValues.Read read(PdfRow row, String printed, Optional<String> unit) {
+        if (printed.isEmpty()) {
+            return new PdfValues.Read(Optional.empty(), Set.of(Doubt.NO_VALUE));
+        }
+        PdfValues.Read read = PdfValues.value(printed, unit, row.unitColumn, way);
+        boolean bare = read.number().isPresent() && unitOf(read).isEmpty();
+        return bare && !row.unitColumn && !row.range.isEmpty()
+                ? PdfValues.value(printed, PdfValues.unitOf(row.range.getFirst()), false, way)
+                : read;
+    }
+
+    private static Optional<String> unitOf(PdfValues.Read read) {
+        return read.value()
+                .flatMap(
+                        v ->
+                                v instanceof ResultValue.Quantity q
+                                        ? q.unit()
+                                        : Optional.<String>empty());
+    }
+
+    /** Whether nothing below nought is expected. */
+    private static boolean fromNothing(ReferenceRange range) {
+        return range.low()
+                .flatMap(ResultValue.Quantity::number)
+                .filter(low -> low.signum() >= 0)
+                .isPresent();
+    }
+
+    private static Optional<String> unit(PdfRow row, List<String> marks, Set<Doubt> doubts) {
         if (!row.unit.isEmpty()) {
             String unit = String.join(" ", row.unit.stream().map(PdfCell::text).toList());
+            int blank = unit.indexOf(' ');
+            if (blank > 0
+                    && PdfFlags.code(unit.substring(0, blank)).isPresent()
+                    && PdfValues.unit(unit.substring(blank + 1))) {
+                // A mark whose column has no head.
+                marks.add(unit.substring(0, blank));
+                unit = unit.substring(blank + 1);
+            }
             boolean number =
                     unit.matches("[<>≤≥]?\\s?(?:" + PdfNumbers.NUMBER + ").*")
                             && !PdfValues.unit(unit);
-            if (number || unit.length() > 24) {
+            if (number || unit.length() > 24 || UNIT_AND_NUMBER.matcher(unit).matches()) {
                 doubts.add(Doubt.UNIT_FORM);
             }
             return Optional.of(unit);
@@ -199,7 +232,12 @@ final class PdfResults {
         while (cells.size() > 1 && PdfFlags.mark(cells.getLast())) {
             marks.add(cells.removeLast());
         }
-        if (cells.size() > 1) {
+        boolean unitBeside =
+                cells.size() == 2
+                        && !row.unitColumn
+                        && row.unit.isEmpty()
+                        && PdfValues.unit(cells.getLast());
+        if (cells.size() > 1 && !unitBeside) {
             doubts.add(Doubt.SEVERAL_VALUES);
         }
         String text = String.join(" ", cells);

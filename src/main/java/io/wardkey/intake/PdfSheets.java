@@ -40,29 +40,21 @@ final class PdfSheets {
      * The results of the pages, under their headings.
      *
      * @param days of collection and issue, as far as they are known
-     * @param ofAPatient whether the pages say of anybody that they are about them
+     * @param always doubts of every row
      */
     static List<ResultItem> read(
-            List<PdfLine> lines, Set<LocalDate> days, boolean dayFirst, boolean ofAPatient) {
+            List<PdfLine> lines, Set<LocalDate> days, boolean dayFirst, Set<Doubt> always) {
         PdfSheets sheets = new PdfSheets(lines, days, dayFirst);
         Map<Integer, List<PdfLine>> pages = new TreeMap<>();
         lines.forEach(line -> pages.computeIfAbsent(line.page(), _ -> new ArrayList<>()).add(line));
         pages.values().forEach(sheets::page);
         sheets.close();
-        if (!ofAPatient) {
-            sheets.always.add(Doubt.NOT_LABELLED);
-        }
+        sheets.always.addAll(always);
         return new PdfResults(sheets.rows, sheets::explained, sheets.always).tree(sheets.rows);
     }
 
     private void page(List<PdfLine> page) {
-        int at = 0;
-        List<Integer> starts = new ArrayList<>();
-        for (; at < page.size(); at++) {
-            if (PdfHeads.of(page.get(at)).isPresent()) {
-                starts.add(at);
-            }
-        }
+        List<Start> starts = starts(page);
         if (starts.isEmpty()) {
             if (!heads.isEmpty()) {
                 body(heads, page, true);
@@ -70,20 +62,42 @@ final class PdfSheets {
             return;
         }
         for (int i = 0; i < starts.size(); i++) {
-            int from = starts.get(i);
-            int to = i + 1 < starts.size() ? starts.get(i + 1) : page.size();
-            heads = resolved(PdfHeads.of(page.get(from)).orElseThrow());
-            body(heads, page.subList(from, to), false);
+            Start from = starts.get(i);
+            int to = i + 1 < starts.size() ? starts.get(i + 1).at() : page.size();
+            heads = resolved(from.heads());
+            body(heads, page.subList(from.at() + from.lines(), to), false);
         }
+    }
+
+    /** Where a table begins, under one line of heads or two. */
+    private record Start(int at, int lines, List<Column> heads) {}
+
+    private static List<Start> starts(List<PdfLine> page) {
+        List<Start> starts = new ArrayList<>();
+        for (int at = 0; at < page.size(); at++) {
+            PdfLine line = page.get(at);
+            Optional<List<Column>> both =
+                    at + 1 < page.size() ? PdfHeads.of(line, page.get(at + 1)) : Optional.empty();
+            if (both.isPresent()) {
+                starts.add(new Start(at, 2, both.get()));
+                at++;
+            } else if (PdfHeads.of(line).isPresent()) {
+                starts.add(new Start(at, 1, PdfHeads.of(line).get()));
+            }
+        }
+        return starts;
     }
 
     private void body(List<Column> over, List<PdfLine> lines, boolean strict) {
         List<PdfColumns> tables = PdfColumns.of(over, lines, WIDEST);
-        int first = strict ? 0 : 1;
+        int first = 0;
         while (first < lines.size() && !strict && datesAlone(lines.get(first))) {
+            if (tables.size() == 1 && unclear(lines.get(first), tables.getFirst())) {
+                always.add(Doubt.SEVERAL_VALUES);
+            }
             first++;
         }
-        List<PdfLine> below = lines.subList(Math.min(first, lines.size()), lines.size());
+        List<PdfLine> below = lines.subList(first, lines.size());
         if (tables.size() > 1) {
             close();
             for (PdfColumns columns : tables) {
@@ -107,11 +121,35 @@ final class PdfSheets {
         return line.cells().stream().allMatch(cell -> DATE_OR_TIME.matcher(cell.text()).matches());
     }
 
+    /** Whether days under the heads part a column that only looked like one, or say another's. */
+    private boolean unclear(PdfLine dates, PdfColumns columns) {
+        List<PdfCell> found =
+                dates.cells().stream()
+                        .filter(cell -> PdfDates.find(cell.text(), dayFirst, false).isPresent())
+                        .toList();
+        List<PdfCell> results =
+                found.stream().filter(cell -> columns.over(cell) == Head.RESULT).toList();
+        boolean others =
+                found.stream()
+                        .map(columns::over)
+                        .anyMatch(
+                                head ->
+                                        head == Head.UNIT
+                                                || head == Head.RANGE
+                                                || head == Head.FLAG
+                                                || head == Head.NAME);
+        boolean elsewhere =
+                results.stream().noneMatch(cell -> isOurs(cell.text()))
+                        && found.stream().anyMatch(cell -> isOurs(cell.text()));
+        return found.size() > 1 && (others || results.size() > 1 || elsewhere);
+    }
+
     /** Says of columns under a date which is this report's. */
     private List<Column> resolved(List<Column> found) {
         long results = found.stream().filter(c -> c.head() == Head.RESULT).count();
         long names = found.stream().filter(c -> c.head() == Head.NAME).count();
-        if (results > Math.max(1, names)) {
+        boolean parted = said(found, "in range") && said(found, "out of range");
+        if (results - (parted ? 1 : 0) > Math.max(1, names)) {
             always.add(Doubt.SEVERAL_VALUES);
         }
         List<Column> dates = found.stream().filter(c -> c.head() == Head.DATE).toList();
@@ -119,8 +157,16 @@ final class PdfSheets {
             return found;
         }
         Optional<Column> ours = Optional.empty();
+        if (results > 0 && dates.stream().anyMatch(date -> isOurs(date.text()))) {
+            // Under the day of this report stands something else than the result.
+            always.add(Doubt.SEVERAL_VALUES);
+        }
         if (results == 0) {
-            List<Column> known = dates.stream().filter(this::isOurs).toList();
+            List<Column> known = dates.stream().filter(date -> isOurs(date.text())).toList();
+            if (known.isEmpty() && found.stream().anyMatch(PdfHeads::unknown)) {
+                // The column without a known head may be this report's.
+                always.add(Doubt.SEVERAL_VALUES);
+            }
             if (dates.size() == 1 || known.size() == 1) {
                 ours = Optional.of(dates.size() == 1 ? dates.getFirst() : known.getFirst());
             } else {
@@ -144,8 +190,12 @@ final class PdfSheets {
                 .toList();
     }
 
-    private boolean isOurs(Column column) {
-        return PdfDates.find(column.text(), dayFirst, false)
+    private static boolean said(List<Column> columns, String head) {
+        return columns.stream().anyMatch(column -> PdfHeads.plain(column.text()).equals(head));
+    }
+
+    private boolean isOurs(String printed) {
+        return PdfDates.find(printed, dayFirst, false)
                 .filter(day -> days.contains(day.date()))
                 .isPresent();
     }

@@ -16,11 +16,12 @@ import java.util.regex.Pattern;
 
 /** Reads a printed result and a printed range. What is of no known form stays words. */
 final class PdfValues {
-    private static final String LESS = "<=|=<|≤|<|>=|=>|≥|>";
+    private static final String LESS = "< OR =|> OR =|<=|=<|≤|<|>=|=>|≥|>";
     private static final Pattern NUMBER =
-            Pattern.compile("(" + LESS + ")?\\s?([-−]?)(" + PdfNumbers.NUMBER + ")");
+            Pattern.compile("(" + LESS + ")?\\s?([-−–]?)(" + PdfNumbers.NUMBER + ")");
     private static final Pattern NUMBER_UNIT =
-            Pattern.compile(NUMBER.pattern() + "\\s?([%‰µμ/\\p{L}].*)");
+            Pattern.compile(
+                    NUMBER.pattern() + "(?:\\s?([%‰µμ/\\p{L}].*)|\\s((?:×|x ?)?10[*^E⁰-⁹].*))");
     private static final Pattern SPAN =
             Pattern.compile(
                     "[\\[(]?\\s*([-−]?)("
@@ -32,9 +33,14 @@ final class PdfValues {
             Pattern.compile(
                     "("
                             + LESS
-                            + "|bis|up to|jusqu'à|jusqu’à|tot|ab|from|vanaf|à partir de)\\s*("
+                            + "|bis|up to|jusqu'à|jusqu’à|tot|hasta|fino a|até|inf\\.? à|inférieur"
+                            + " à|sup\\.? à|supérieur à|ab|from|vanaf|à partir de)\\s*("
                             + PdfNumbers.NUMBER
                             + ")\\s*(.*)");
+
+    /** A range that goes on below. */
+    private static final Pattern OPEN =
+            Pattern.compile(".*\\d\\s?(?:[-–—]|to|bis|à|tot)|" + LESS + "|bis|up to|tot");
 
     // Titres, counts per field, grades: words that hold figures and are no measurement.
     private static final Pattern FIGURES =
@@ -84,8 +90,11 @@ final class PdfValues {
             return quantity(printed, number, unit, way);
         }
         Matcher with = NUMBER_UNIT.matcher(printed);
-        if (with.matches() && unit.isEmpty() && unit(with.group(4))) {
-            return quantity(printed, with, Optional.of(with.group(4).strip()), way);
+        if (with.matches() && unit.isEmpty()) {
+            String its = with.group(4) == null ? with.group(5) : with.group(4);
+            if (unit(its)) {
+                return quantity(printed, with, Optional.of(its.strip()), way);
+            }
         }
         boolean plain = !HAS_FIGURE.matcher(printed).matches();
         boolean known = plain || FIGURES.matcher(printed).matches();
@@ -118,7 +127,7 @@ final class PdfValues {
         return switch (printed) {
             case "<" -> Comparator.LESS;
             case ">" -> Comparator.GREATER;
-            case ">=", "=>", "≥" -> Comparator.GREATER_OR_EQUAL;
+            case ">=", "=>", "≥", "> OR =" -> Comparator.GREATER_OR_EQUAL;
             default -> Comparator.LESS_OR_EQUAL;
         };
     }
@@ -135,9 +144,13 @@ final class PdfValues {
      * @param lines the first beside the result, others below
      */
     static Expected range(List<String> lines, Optional<String> unit, PdfNumbers way) {
-        String first = lines.getFirst().strip();
         String all = String.join("\n", lines);
-        Optional<String> more = lines.size() > 1 ? Optional.of(all) : Optional.empty();
+        int to = 1;
+        while (to < lines.size() && OPEN.matcher(lines.get(to - 1).strip()).matches()) {
+            to++;
+        }
+        String first = String.join(" ", lines.subList(0, to)).strip();
+        Optional<String> more = lines.size() > to ? Optional.of(all) : Optional.empty();
         if (first.length() > LONGEST) {
             return words(all, Set.of());
         }
@@ -162,7 +175,9 @@ final class PdfValues {
                     ? new Expected(of(Optional.empty(), quantity(number, unit), more), Set.of())
                     : new Expected(of(quantity(number, unit), Optional.empty(), more), Set.of());
         }
-        return words(all, Set.of());
+        // A number alone is no range, unless none is expected at all; it may be an earlier result.
+        boolean alone = first.matches(PdfNumbers.NUMBER) && !first.equals("0");
+        return words(all, alone ? Set.of(Doubt.RANGE_FORM) : Set.of());
     }
 
     private static final Map<String, Boolean> UPPER =
@@ -175,7 +190,25 @@ final class PdfValues {
                     Map.entry("up to", true),
                     Map.entry("jusqu'à", true),
                     Map.entry("jusqu’à", true),
-                    Map.entry("tot", true));
+                    Map.entry("tot", true),
+                    Map.entry("< OR =", true),
+                    Map.entry("hasta", true),
+                    Map.entry("fino a", true),
+                    Map.entry("até", true),
+                    Map.entry("inf à", true),
+                    Map.entry("inf. à", true),
+                    Map.entry("inférieur à", true));
+
+    /** The unit that is printed with a range and nowhere else: 65-99 mg/dL. */
+    static Optional<String> unitOf(String range) {
+        Matcher span = SPAN.matcher(range.strip());
+        Matcher bound = BOUND.matcher(range.strip());
+        Optional<String> rest =
+                span.matches()
+                        ? Optional.of(span.group(5))
+                        : bound.matches() ? Optional.of(bound.group(3)) : Optional.empty();
+        return rest.map(String::strip).filter(PdfValues::unit);
+    }
 
     private static boolean nothingButUnit(String rest, Optional<String> unit) {
         return rest.isBlank() || unit.filter(rest.strip()::equalsIgnoreCase).isPresent();
