@@ -3,11 +3,9 @@ package io.wardkey.intake;
 import io.wardkey.domain.report.Doubt;
 import io.wardkey.domain.report.PagePlace;
 import io.wardkey.intake.PdfHeads.Head;
-import io.wardkey.intake.PdfRow.Heading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Goes down the lines of one table, from page to page, and gathers its rows. A line that is no row
@@ -18,13 +16,9 @@ final class PdfTable {
     private static final double SAME_COMMENT_GAP = 2.4;
     private static final double WRAP_GAP = 1.12;
     private static final double SMALL = 0.9;
-    private static final int DEEPEST = 6;
-    private static final int LONGEST_HEADING = 60;
-    private static final Pattern NO_HEADING =
-            Pattern.compile(".*\\p{L}{2,}.*[.;,]|.*:\\s+\\S.*|[^\\p{L}]*|.*https?://.*");
 
     private final List<PdfRow> rows = new ArrayList<>();
-    private final List<Heading> path = new ArrayList<>();
+    private final PdfPath path = new PdfPath();
     private final List<Pending> pending = new ArrayList<>();
     private Optional<PdfRow> row = Optional.empty();
     private double commentX = Double.NaN;
@@ -93,7 +87,7 @@ final class PdfTable {
         if (value.isEmpty() && !besides) {
             boolean flowing = !strict || row.filter(r -> r.page == line.page()).isPresent();
             boolean alone = names.size() == 1 && unit.isEmpty() && range.isEmpty();
-            if (alone && flowing && mayHead(names.getFirst())) {
+            if (alone && flowing && PdfPath.mayHead(names.getFirst(), row)) {
                 pending.add(new Pending(names.getFirst(), line, marks));
             }
             return;
@@ -139,7 +133,7 @@ final class PdfTable {
                         .map(PdfCell::place)
                         .reduce(PagePlace::with)
                         .orElseThrow();
-        PdfRow fresh = new PdfRow(path, name, line, place);
+        PdfRow fresh = new PdfRow(path.headings(), name, line, place);
         fresh.unitColumn = columns.has(Head.UNIT);
         if (rows.size() >= Limits.RESULTS) {
             throw new PdfText.TooMuchText();
@@ -171,7 +165,7 @@ final class PdfTable {
                     && alike(one.cell(), name)) {
                 wraps = true;
             }
-            heading(one, name);
+            path.enter(one.cell(), name);
         }
         pending.clear();
         return wraps;
@@ -187,34 +181,6 @@ final class PdfTable {
         return Math.abs(one.x() - other.x()) < 1.2
                 && Math.abs(one.size() - other.size()) < 0.3
                 && one.bold() == other.bold();
-    }
-
-    /** Whether a line of nothing but a name can say what follows: a footer's small print can't. */
-    private boolean mayHead(PdfCell cell) {
-        String text = cell.text();
-        return text.length() <= LONGEST_HEADING
-                && !NO_HEADING.matcher(text).matches()
-                && row.map(above -> cell.size() >= 0.9 * above.size()).orElse(true);
-    }
-
-    private void heading(Pending one, PdfCell name) {
-        if (one.cell().size() < 0.9 * name.size() || one.cell().x() > name.x() + 3 * name.size()) {
-            return;
-        }
-        Heading heading =
-                new Heading(
-                        one.cell().text(),
-                        one.cell().place(),
-                        one.cell().x(),
-                        one.cell().size(),
-                        one.cell().bold());
-        while (!path.isEmpty() && !path.getLast().over(heading)) {
-            path.removeLast();
-        }
-        if (path.size() == DEEPEST) {
-            path.removeLast();
-        }
-        path.add(heading);
     }
 
     /** A line without a name belongs to the row above it, or to nobody. */
