@@ -22,7 +22,6 @@ import io.wardkey.rules.projection.FiledRecord;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +40,7 @@ public final class ReportHistory {
     private final KnownReports known;
     private final LedgerView view;
     private final RecordOpener opener;
-    private final VersionMarks marks;
+    private final MarkedRecords marked;
     private final FiledElsewhere elsewhere;
 
     public ReportHistory(
@@ -57,7 +56,7 @@ public final class ReportHistory {
         this.known = known;
         this.view = view;
         this.opener = opener;
-        this.marks = marks;
+        this.marked = new MarkedRecords(keys, known, marks);
         this.elsewhere = new FiledElsewhere(keys.organisation(), known, view, store, opener);
     }
 
@@ -100,7 +99,7 @@ public final class ReportHistory {
     /** Keeps what identifies a report of a patient, so that its other versions find it. */
     void identify(QueuedReport report, PatientId patient, ReportIdentity identity)
             throws JournalException {
-        known.put(report, identity, tags(patient, identity));
+        known.put(report, identity, marked.tags(patient, identity));
     }
 
     /**
@@ -196,11 +195,10 @@ public final class ReportHistory {
 
     private List<Other> others(QueuedReport report, PatientId patient, ReportIdentity identity)
             throws JournalException {
-        Map<Bytes32, ReportIdentity.Key> byTag = new LinkedHashMap<>();
-        identity.keys().forEach(key -> byTag.put(marks.tag(keys, patient, key.value()), key));
+        Map<Bytes32, ReportIdentity.Key> byTag = marked.byTag(patient, identity);
         TreeMap<Position, Other> filed = new TreeMap<>();
         List<Other> waiting = new ArrayList<>();
-        for (Map.Entry<RecordId, ReportIdentity> each : filedBy(patient, byTag).entrySet()) {
+        for (Map.Entry<RecordId, ReportIdentity> each : marked.filed(patient, byTag).entrySet()) {
             Optional<FiledRecord> record = countsElsewhere(each.getKey(), patient);
             Relation relation = Versions.between(identity, each.getValue());
             if (record.isPresent() && relation != Relation.OTHER) {
@@ -255,36 +253,6 @@ public final class ReportHistory {
                 identity.version());
     }
 
-    /** What marks tell of records that were filed, as far as keys are shared. */
-    private Map<RecordId, ReportIdentity> filedBy(
-            PatientId patient, Map<Bytes32, ReportIdentity.Key> byTag) throws JournalException {
-        Map<RecordId, ReportIdentity> identities = new LinkedHashMap<>();
-        for (KnownReports.Found found : known.filed(byTag.keySet())) {
-            ReportIdentity.Key key = byTag.get(found.mark().tag());
-            if (key == null) {
-                continue;
-            }
-            marks.open(keys, patient, key.value(), found.mark())
-                    .ifPresent(
-                            marked ->
-                                    identities.merge(
-                                            found.record(),
-                                            new ReportIdentity(
-                                                    List.of(
-                                                            new ReportIdentity.Key(
-                                                                    marked.kind(), key.value())),
-                                                    marked.version()),
-                                            ReportHistory::both));
-        }
-        return identities;
-    }
-
-    private static ReportIdentity both(ReportIdentity one, ReportIdentity other) {
-        List<ReportIdentity.Key> all = new ArrayList<>(one.keys());
-        all.addAll(other.keys());
-        return new ReportIdentity(all, one.version());
-    }
-
     /** Whether a report of the queue counts as the patient's, besides the one in question. */
     private boolean counts(QueuedReport other, QueuedReport report, PatientId patient)
             throws JournalException {
@@ -313,10 +281,6 @@ public final class ReportHistory {
         } catch (JournalException.Damaged broken) {
             return Optional.empty();
         }
-    }
-
-    private List<Bytes32> tags(PatientId patient, ReportIdentity identity) {
-        return identity.keys().stream().map(key -> marks.tag(keys, patient, key.value())).toList();
     }
 
     private static Instant at(QueuedReport report) {
