@@ -1,9 +1,15 @@
 package io.wardkey.intake;
 
+import io.wardkey.domain.ByteString;
+import io.wardkey.domain.report.ReadOutcome;
+import io.wardkey.domain.report.ReadReport;
+import io.wardkey.domain.report.SourceFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -11,6 +17,8 @@ import java.util.stream.Stream;
  * Finds the shared samples: by {@code wardkey.shared}, else in the nearest ancestor that has them.
  */
 final class Samples {
+    private static final Map<Row, Answer> ANSWERS = new LinkedHashMap<>();
+
     private Samples() {}
 
     static Path folder() {
@@ -47,5 +55,36 @@ final class Samples {
                                         Integer.parseInt(c[3]),
                                         Integer.parseInt(c[4])))
                 .toList();
+    }
+
+    /**
+     * What a sample was read as.
+     *
+     * @param millis how long it took
+     */
+    record Answer(Row row, ReadOutcome outcome, long millis) {
+        /** Its reports; none where it was refused. */
+        List<ReadReport> reports() {
+            return outcome instanceof ReadOutcome.Read read ? read.reports() : List.of();
+        }
+    }
+
+    /** What each sample is read as. Each is read once for all who only look at it. */
+    static synchronized List<Answer> answers() throws IOException {
+        for (Row row : index()) {
+            if (!ANSWERS.containsKey(row)) {
+                SourceFile file = file(row.file());
+                long start = System.nanoTime();
+                ReadOutcome outcome = new ContentReader().read(file);
+                ANSWERS.put(row, new Answer(row, outcome, (System.nanoTime() - start) / 1_000_000));
+            }
+        }
+        return List.copyOf(ANSWERS.values());
+    }
+
+    static SourceFile file(String name) throws IOException {
+        Path path = folder().resolve(name);
+        return new SourceFile(
+                path.getFileName().toString(), ByteString.of(Files.readAllBytes(path)));
     }
 }
