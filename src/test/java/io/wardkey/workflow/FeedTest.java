@@ -3,7 +3,6 @@ package io.wardkey.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.wardkey.app.GeneratedReports;
 import io.wardkey.crypto.v1.EnvelopeOpener;
 import io.wardkey.crypto.v1.VersionMarking;
 import io.wardkey.domain.Bytes32;
@@ -26,44 +25,33 @@ import io.wardkey.workflow.Pipeline.Step;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What becomes of files when the journal fails while they are taken in, or one report is bad. */
 @Timeout(60)
 @Tag("heavy")
-final class FeedTest {
+final class FeedTest extends FilingClinic {
 
     /** The first half of a pair of surrogates. */
     private static final char HALF = (char) 0xD83E;
 
-    @TempDir private static Path folder;
-    private static TestClinic clinic;
-    private static int made;
-
     private final List<Incoming> queued = new ArrayList<>();
     private final List<Incoming> known = new ArrayList<>();
     private final List<Incoming> refused = new ArrayList<>();
+
     private final FilingRun run =
             new FilingRun(
                     Cancellation.NEVER,
@@ -88,8 +76,6 @@ final class FeedTest {
                         }
                     });
 
-    private Desks.Entrance entrance;
-    private Actor.Member reception;
     private OrganisationKeys keys;
     private Journal journal;
     private FilingQueue queue;
@@ -101,22 +87,9 @@ final class FeedTest {
         void before(String method, Object[] arguments) throws IOException;
     }
 
-    @BeforeAll
-    static void found() throws IOException {
-        clinic = new TestClinic(folder);
-    }
-
-    @AfterAll
-    static void closeClinic() throws IOException {
-        clinic.close();
-    }
-
     @BeforeEach
-    void signIn() throws IOException {
-        entrance = clinic.workstation(clinic.home());
-        reception = TestClinic.signIn(entrance, "rita");
+    void spoilTheQueue() {
         keys = reception.organisationKeys().orElseThrow();
-        assertThat(entrance.staff(reception).reception()).isPresent();
         journal = entrance.plant().journal();
         FilingQueue real = journal.queue();
         queue =
@@ -134,12 +107,6 @@ final class FeedTest {
                                 });
     }
 
-    @AfterEach
-    void signOut() {
-        reception.close();
-        entrance.close();
-    }
-
     /** The method fails so many times, as a busy or full disk does. */
     private static Fault failing(String name, int times) {
         int[] left = {times};
@@ -152,44 +119,11 @@ final class FeedTest {
         };
     }
 
-    private static List<Incoming> reports(int count) {
-        List<Incoming> reports = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            reports.add(GeneratedReports.report(500_000 + made, Optional.of(500_000 + made)));
-            made++;
-        }
-        return reports;
-    }
-
-    /** Files of a folder: the same bytes count once. */
-    private static Incoming.Source watched(List<Incoming> files) {
-        Deque<Incoming> left = new ArrayDeque<>(files);
-        return new Incoming.Source() {
-            @Override
-            public Optional<Incoming> next() {
-                return Optional.ofNullable(left.poll());
-            }
-
-            @Override
-            public boolean onceByContent(Incoming file) {
-                return true;
-            }
-
-            @Override
-            public long files() {
-                return files.size();
-            }
-
-            @Override
-            public long bytes() {
-                return 0;
-            }
-
-            @Override
-            public boolean ended() {
-                return left.isEmpty();
-            }
-        };
+    /** Reports of so many whom nobody knows. */
+    private static List<Incoming> strangers(int count) {
+        return Stream.generate(() -> report(patient()))
+                .limit(count)
+                .collect(Collectors.toCollection(ArrayList::new));
     }
 
     private TakeIn takeIn(InFlight inFlight) {
@@ -236,14 +170,6 @@ final class FeedTest {
         }
     }
 
-    private List<QueuedReport> of(List<Incoming> files) throws IOException {
-        Set<String> names = new HashSet<>();
-        files.forEach(file -> names.add(file.name()));
-        return journal.queue().in(EnumSet.allOf(FilingState.class), Integer.MAX_VALUE).stream()
-                .filter(report -> names.contains(report.arrival().file()))
-                .toList();
-    }
-
     /** Two readers of the same bytes look for them before either is kept. */
     private Fault bothLookedFor(Incoming file, Fault then) throws IOException {
         Bytes32 tag = Tags.source(keys, RecordContents.digest(file.content().read()));
@@ -267,7 +193,7 @@ final class FeedTest {
         for (String method : List.of("keep", "acceptAll", "bySource", "discard")) {
             queued.clear();
             known.clear();
-            List<Incoming> files = reports(3);
+            List<Incoming> files = strangers(3);
             Incoming first = files.getFirst();
             Incoming copy = new Incoming("copy", "copy", first.size(), first.content());
             files.add(copy);
@@ -289,7 +215,7 @@ final class FeedTest {
 
     @Test
     void oneBadReportTakesNothingOfWhatAPersonSaidFromTheOthers() throws IOException {
-        List<Incoming> files = reports(3);
+        List<Incoming> files = strangers(3);
         String bad = files.get(1).name();
         fault =
                 (method, arguments) -> {
@@ -323,7 +249,7 @@ final class FeedTest {
 
     @Test
     void aFileIsQueuedWithWhatAPersonSaidOrNotAtAll() throws IOException {
-        List<Incoming> files = reports(2);
+        List<Incoming> files = strangers(2);
         fault = failing("move", 1);
         try (Feed feed = feed(files, InFlight.ofHeap(), FileReports.Assignment.NONE)) {
             assertThatThrownBy(
@@ -341,7 +267,7 @@ final class FeedTest {
 
     @Test
     void halfACharacterInANameEndsNoRun() throws IOException {
-        List<Incoming> files = reports(3);
+        List<Incoming> files = strangers(3);
         Incoming model = files.get(1);
         String name = "half-" + HALF + made;
         files.set(1, new Incoming("half", name, model.size(), model.content()));
@@ -355,7 +281,7 @@ final class FeedTest {
 
     @Test
     void whileSealingFailsWhatWasReadDoesNotFillMemory() throws IOException {
-        List<Incoming> files = reports(100);
+        List<Incoming> files = strangers(100);
         InFlight inFlight = new InFlight(1);
         FileReports.Assignment theirs =
                 new FileReports.Assignment(

@@ -1,5 +1,7 @@
 package io.wardkey.workflow;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.wardkey.app.GeneratedReports;
 import io.wardkey.domain.content.Cancellation;
 import io.wardkey.domain.ledger.Entry;
@@ -17,6 +19,7 @@ import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -78,6 +81,17 @@ abstract class FilingClinic {
         return GeneratedReports.report(++made, Optional.of(patient));
     }
 
+    static List<Incoming> reports(int count, int patient) {
+        return Stream.generate(() -> report(patient)).limit(count).toList();
+    }
+
+    /** Whom the clinic knows, by one report that is filed. */
+    int known() {
+        int patient = patient();
+        assertThat(file(List.of(report(patient)), true, run())).isEmpty();
+        return patient;
+    }
+
     /** A report that tells a number which is none. */
     static Incoming withoutNumber(int patient) throws IOException {
         Incoming report = report(patient);
@@ -88,11 +102,25 @@ abstract class FilingClinic {
     }
 
     static Incoming.Source files(List<Incoming> files) {
+        return source(files, false);
+    }
+
+    /** Files of a folder: the same bytes count once. */
+    static Incoming.Source watched(List<Incoming> files) {
+        return source(files, true);
+    }
+
+    private static Incoming.Source source(List<Incoming> files, boolean onceByContent) {
         Deque<Incoming> left = new ArrayDeque<>(files);
         return new Incoming.Source() {
             @Override
             public Optional<Incoming> next() {
                 return Optional.ofNullable(left.poll());
+            }
+
+            @Override
+            public boolean onceByContent(Incoming file) {
+                return onceByContent;
             }
 
             @Override

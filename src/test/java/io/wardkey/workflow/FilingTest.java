@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,9 +91,8 @@ final class FilingTest extends FilingClinic {
 
     @Test
     void aDamagedOriginalIsRefusedAndHoldsNobodyUp() throws Exception {
-        int who = patient();
-        assertThat(file(List.of(report(who)), true, run())).isEmpty();
-        List<Incoming> files = List.of(report(who), report(who), report(who));
+        int who = known();
+        List<Incoming> files = reports(3, who);
         for (Incoming file : files) {
             assertThat(
                             desk.filing()
@@ -169,12 +169,8 @@ final class FilingTest extends FilingClinic {
     /** A fast chain may have a command final before the node has answered that it took it. */
     @Test
     void whatIsFinalBeforeItsSenderHearsOfItHoldsUpNoOther() throws IOException {
-        int who = patient();
-        assertThat(file(List.of(report(who)), true, run())).isEmpty();
-        List<Incoming> files = new ArrayList<>();
-        for (int i = 0; i < 150; i++) {
-            files.add(report(who));
-        }
+        int who = known();
+        List<Incoming> files = reports(150, who);
         clinic.ledger().answerAfter(Duration.ofSeconds(1));
         try {
             assertThat(file(files, false, run())).isEmpty();
@@ -186,12 +182,8 @@ final class FilingTest extends FilingClinic {
 
     @Test
     void withTheLedgerAwayEverythingIsTakenInAndStored() throws IOException {
-        int who = patient();
-        assertThat(file(List.of(report(who)), true, run())).isEmpty();
-        List<Incoming> files = new ArrayList<>();
-        for (int i = 0; i < 150; i++) {
-            files.add(report(who));
-        }
+        int who = known();
+        List<Incoming> files = reports(150, who);
         clinic.ledger().setUnreachable(true);
         assertThat(file(files, false, run()).orElseThrow()).isInstanceOf(Trouble.OfLedger.class);
         assertThat(of(files)).hasSize(150).allMatch(each -> each.state() == FilingState.STORED);
@@ -206,12 +198,8 @@ final class FilingTest extends FilingClinic {
 
     @Test
     void aCancelledRunIsFinishedByTheNextAndNothingIsFiledTwice() throws IOException {
-        int who = patient();
-        assertThat(file(List.of(report(who)), true, run())).isEmpty();
-        List<Incoming> files = new ArrayList<>();
-        for (int i = 0; i < 40; i++) {
-            files.add(report(who));
-        }
+        int who = known();
+        List<Incoming> files = reports(40, who);
         // Ends at every stage in turn: after the first move to it.
         for (FilingState at : List.of(FilingState.STORED, FilingState.FILED, FilingState.KEPT)) {
             FilingRun[] run = new FilingRun[1];
@@ -243,8 +231,7 @@ final class FilingTest extends FilingClinic {
 
     @Test
     void watchingGoesOnWhenTheLedgerIsBackAndQueuesTheSameBytesOnce() throws Exception {
-        int who = patient();
-        assertThat(file(List.of(report(who)), true, run())).isEmpty();
+        int who = known();
         Incoming report = report(who);
         Path in = Files.createDirectory(folder.resolve("watched-" + who));
         Files.write(in.resolve(report.name()), report.content().read());
@@ -283,8 +270,7 @@ final class FilingTest extends FilingClinic {
                             }
                         });
         Incoming.Source watched =
-                new WatchedFolders(
-                        List.of(in), 1_000_000, (_, _) -> {}, java.time.Clock.systemUTC(), run[0]);
+                new WatchedFolders(List.of(in), 1_000_000, (_, _) -> {}, Clock.systemUTC(), run[0]);
         Optional<Trouble> ended =
                 desk.filing().file(watched, FileReports.Assignment.NONE, Optional.empty(), run[0]);
         assertThat(ended).contains(new Trouble.Cancelled());
