@@ -82,7 +82,7 @@ final class ReportsFuzzTest {
     @FuzzTest
     void pages(byte[] file) {
         switch (new PdfPages().open(ByteString.of(file))) {
-            case OpenOutcome.Refused refused -> assertThat(refused.refusal().reason()).isNotNull();
+            case OpenOutcome.Refused _ -> {}
             case OpenOutcome.Opened opened -> {
                 try (PagedDocument document = opened.document()) {
                     for (int page = 0; page < Math.min(3, document.pageCount()); page++) {
@@ -96,7 +96,7 @@ final class ReportsFuzzTest {
 
     private void holds(byte[] file) {
         switch (reader.read(new SourceFile("file", ByteString.of(file)))) {
-            case ReadOutcome.Refused refused -> assertThat(refused.refusal().reason()).isNotNull();
+            case ReadOutcome.Refused _ -> {}
             case ReadOutcome.Read read -> read.reports().forEach(this::readsAgain);
         }
     }

@@ -44,8 +44,8 @@ final class SeveralProcessesTest {
         for (int round = 0; round < 6; round++) {
             Path output = home.resolve("said-" + round);
             Process process = start(output, "work", "" + round);
-            while (Files.size(output) < 200 && process.isAlive()) {
-                Thread.onSpinWait();
+            while (Files.size(output) < 200 && !process.waitFor(2, TimeUnit.MILLISECONDS)) {
+                // Until it has said what it did.
             }
             assertThat(process.waitFor(random.nextInt(700), TimeUnit.MILLISECONDS)).isFalse();
             process.destroyForcibly();

@@ -167,39 +167,32 @@ final class PipelineTest {
     @Test
     void aPauseHoldsEveryStageAndCancellingEndsIt() throws Exception {
         AtomicInteger steps = new AtomicInteger();
-        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch paused = new CountDownLatch(1);
+        CountDownLatch resumed = new CountDownLatch(1);
         Thread runner =
                 Thread.ofPlatform()
                         .start(
                                 () ->
                                         run(
                                                 () -> {
-                                                    steps.incrementAndGet();
-                                                    begun.countDown();
+                                                    if (steps.incrementAndGet() == 3) {
+                                                        run.pause();
+                                                        paused.countDown();
+                                                    } else if (steps.get() == 4) {
+                                                        resumed.countDown();
+                                                    }
                                                     return Step.AGAIN;
                                                 }));
-        assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
-        run.pause();
-        // The step that was on its way may end.
-        int before = settled(steps);
-        assertThat(settled(steps)).isEqualTo(before);
+        assertThat(paused.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(resumed.await(300, TimeUnit.MILLISECONDS))
+                .as("a step while it pauses")
+                .isFalse();
+        assertThat(steps.get()).isEqualTo(3);
         run.resume();
-        while (steps.get() == before) {
-            Thread.onSpinWait();
-        }
+        assertThat(resumed.await(10, TimeUnit.SECONDS)).isTrue();
         run.pause();
         run.cancel();
         assertThat(runner.join(Duration.ofSeconds(10))).isTrue();
-    }
-
-    /** A count that has stood still for a while. */
-    private static int settled(AtomicInteger count) throws InterruptedException {
-        int before = -1;
-        while (before != count.get()) {
-            before = count.get();
-            TimeUnit.MILLISECONDS.sleep(300);
-        }
-        return before;
     }
 
     @Test
