@@ -187,7 +187,7 @@ final class AttachmentsTest {
     }
 
     @Test
-    void picturesOfMediaAndThoseNotSent() {
+    void picturesOfMediaAreKeptAndThoseNotSentAreTold() {
         String media =
                 "\"contained\":[{\"resourceType\":\"Media\",\"id\":\"m\",\"status\":\"completed\",\"content\":"
                         + form("image/png", PNG)

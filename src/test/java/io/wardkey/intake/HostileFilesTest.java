@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 final class HostileFilesTest extends HostileReading {
 
     @Test
-    void nothingAndNonsense() {
+    void nothingAndNonsenseAreRefusedByTheirReason() {
         assertThat(refused("")).isEqualTo(Reason.EMPTY);
         assertThat(refused(" \n\t ")).isEqualTo(Reason.EMPTY);
         assertThat(refused("hello")).isEqualTo(Reason.NOT_RECOGNISED);
@@ -35,7 +35,7 @@ final class HostileFilesTest extends HostileReading {
     }
 
     @Test
-    void depthOfAHundredThousand() {
+    void aHundredThousandLevelsAreTooDeep() {
         int depth = 100_000;
         assertThat(refused(REPORT.formatted("\"x\":" + "[".repeat(depth) + "]".repeat(depth))))
                 .isEqualTo(Reason.TOO_DEEP);
@@ -61,7 +61,7 @@ final class HostileFilesTest extends HostileReading {
     }
 
     @Test
-    void hugeNumbers() {
+    void hugeNumbersAreRefused() {
         for (String number :
                 List.of(
                         "1e999999999",
@@ -94,7 +94,7 @@ final class HostileFilesTest extends HostileReading {
     }
 
     @Test
-    void brokenText() {
+    void textThatIsNotWholeUtf8IsRefused() {
         byte[] report = REPORT.formatted("\"conclusion\":\"x\"").getBytes(StandardCharsets.UTF_8);
         byte[] invalid = report.clone();
         invalid[report.length - 3] = (byte) 0xff;
@@ -123,18 +123,18 @@ final class HostileFilesTest extends HostileReading {
     }
 
     @Test
-    void doubledNamesAreAmbiguous() {
+    void aNameTwiceIsRefused() {
         assertThat(refused(REPORT.formatted("\"status\":\"amended\""))).isEqualTo(Reason.MALFORMED);
     }
 
     @Test
-    void aStatusThatR4DoesNotKnow() {
+    void aStatusThatR4DoesNotKnowIsRefused() {
         String odd = REPORT.formatted("\"conclusion\":\"x\"").replace("final", "nearly");
         assertThat(refused(odd)).isEqualTo(Reason.NOT_R4);
     }
 
     @Test
-    void entityBombsAndExternalEntities() throws IOException {
+    void entitiesAreRefusedAndNothingIsFetched() throws IOException {
         String laugh =
                 IntStream.range(1, 20)
                         .mapToObj(

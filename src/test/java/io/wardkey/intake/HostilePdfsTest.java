@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 final class HostilePdfsTest extends HostileReading {
 
     @Test
-    void pdfsByContentNotByName() throws IOException {
+    void pdfsAreKnownByTheirContentNotTheirName() throws IOException {
         byte[] pdf = pdf(false);
         assertThat(read(pdf)).isInstanceOf(ReadOutcome.Read.class);
         assertThat(refused(pdf(true))).isEqualTo(Reason.ENCRYPTED_PDF);
@@ -43,7 +43,7 @@ final class HostilePdfsTest extends HostileReading {
 
     /** A megabyte that unpacks to a gigabyte, plain, packed twice, and one that is merely large. */
     @Test
-    void pdfsThatUnpackToAGigabyte() throws IOException {
+    void pdfsThatUnpackToAGigabyteAreTooLarge() throws IOException {
         byte[] once = deflated(new byte[1 << 20], 1024);
         assertThat(refused(pdfWith(once, 1))).isEqualTo(Reason.TOO_LARGE);
         assertThat(refused(pdfWith(deflated(once, 1), 2))).isEqualTo(Reason.TOO_LARGE);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 final class HostileReferencesTest extends HostileReading {
 
     @Test
-    void resultsInACircle() {
+    void resultsInACircleAreReadOnceAndTold() {
         ReportDraft draft =
                 draft(
                         bundle(
@@ -37,7 +37,7 @@ final class HostileReferencesTest extends HostileReading {
     }
 
     @Test
-    void aChainOfOneHundredThousandPanels() {
+    void aChainOfOneHundredThousandPanelsIsTooDeep() {
         List<String> chain =
                 IntStream.range(0, 100_000)
                         .mapToObj(
@@ -52,7 +52,7 @@ final class HostileReferencesTest extends HostileReading {
     }
 
     @Test
-    void panelsThatDoubleAtEachStep() {
+    void panelsThatDoubleAtEachStepAreTooMany() {
         List<String> doubling =
                 IntStream.range(0, 22)
                         .mapToObj(
@@ -66,7 +66,7 @@ final class HostileReferencesTest extends HostileReading {
     }
 
     @Test
-    void containedResourcesInACircle() {
+    void containedResourcesInACircleAreFollowedOnce() {
         String circle =
                 """
                 "contained":[{"resourceType":"PractitionerRole","id":"p","practitioner":{"reference":"#p"},

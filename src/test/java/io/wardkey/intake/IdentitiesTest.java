@@ -28,7 +28,7 @@ final class IdentitiesTest {
 
     /** Each version has an identifier of its own; name and version on the server tell. */
     @Test
-    void aSeriesThatIsNumberedAnewInEachVersion() throws IOException {
+    void aSeriesThatIsNumberedAnewInEachVersionIsOneReport() throws IOException {
         ReportIdentity preliminary = sample(GENT + "6A1_bundle_2204051556.json");
         ReportIdentity complete = sample(GENT + "6A2_bundle_2204051559.json");
         ReportIdentity corrected = sample(GENT + "6B_bundle_2204051602.json");
@@ -64,7 +64,7 @@ final class IdentitiesTest {
 
     /** Of one patient of the same laboratory, under one code, and yet three reports. */
     @Test
-    void differentReportsOfOneLaboratory() throws IOException {
+    void differentReportsOfOneLaboratoryStayDifferent() throws IOException {
         List<ReportIdentity> reports =
                 List.of(
                         sample("be-lab-uzgent/UZG_scenario1/1a_bundle_2204041357.json"),
@@ -81,7 +81,7 @@ final class IdentitiesTest {
     }
 
     @Test
-    void theSameReportAsJsonAndXml() throws IOException {
+    void theSameReportAsJsonAndXmlIsTheSame() throws IOException {
         for (String name :
                 List.of(
                         "eu-lab-ig/Bundle-BundleHepatitisPanel",
@@ -97,7 +97,7 @@ final class IdentitiesTest {
 
     /** What went to two states' authorities, and once with less of the patient. */
     @Test
-    void theSameReportExportedAgain() throws IOException {
+    void theSameReportExportedAgainIsTheSame() throws IOException {
         assertThat(
                         Versions.between(
                                 sample("us-cdc-reportstream/sample_AL_20240624-0001.fhir"),

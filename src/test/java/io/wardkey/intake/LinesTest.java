@@ -97,7 +97,7 @@ final class LinesTest {
     }
 
     @Test
-    void aBrokenFirstOrLastLineToo() {
+    void aBrokenFirstOrLastLineIsRefusedByItself() {
         String cut = REPORT.substring(0, 60);
         ReadOutcome.Read first = read(cut, PATIENT, RESULT, REPORT);
         whole(first);

@@ -267,7 +267,7 @@ final class PatientsTest {
     }
 
     @Test
-    void ofAHistoryTheVersionAskedForElseTheLatest() {
+    void ofAHistoryTheVersionAskedForIsTakenElseTheLatest() {
         String first = version("o", "1");
         String second = version("o", "10");
         String third = version("o", "9");
@@ -296,7 +296,7 @@ final class PatientsTest {
     }
 
     @Test
-    void bundlesInBundlesAndEntriesWithoutAResource() {
+    void bundlesInBundlesAreReadAndEntriesWithoutAResourcePassedOver() {
         String inner =
                 "{\"fullUrl\":\"urn:uuid:0\",\"resource\":{\"resourceType\":\"Bundle\",\"type\":\"searchset\",\"entry\":["
                     + "{\"fullUrl\":\"https://lab.example/Observation/a\"},"
@@ -309,7 +309,7 @@ final class PatientsTest {
     }
 
     @Test
-    void aThousandPatientsInTime() {
+    void aThousandPatientsAreReadInTime() {
         // The library's own start is not what is measured.
         read(report("r", to("1")));
         List<String> entries = new ArrayList<>();

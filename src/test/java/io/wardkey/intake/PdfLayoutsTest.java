@@ -34,7 +34,7 @@ final class PdfLayoutsTest {
     }
 
     @Test
-    void germanWithEarlierValues() throws IOException {
+    void germanRowsAreReadWithoutTheirEarlierValues() throws IOException {
         try (Sheet sheet = new Sheet()) {
             PrintedRows.german(sheet);
             sheet.bold(40, 150, "Klinische Chemie");
@@ -78,7 +78,7 @@ final class PdfLayoutsTest {
     }
 
     @Test
-    void frenchWithThousandsCommentsAndEarlierValues() throws IOException {
+    void frenchRowsAreReadWithThousandsAndWithoutComments() throws IOException {
         try (Sheet sheet = new Sheet()) {
             PrintedRows.french(sheet);
             sheet.bold(40, 150, "HÉMATOLOGIE");
@@ -101,7 +101,7 @@ final class PdfLayoutsTest {
     }
 
     @Test
-    void englishWithAColumnOfFlags() throws IOException {
+    void englishRowsAreReadWithTheirFlags() throws IOException {
         try (Sheet sheet = new Sheet()) {
             PrintedRows.english(sheet, "03/04/1961");
             PrintedRows.englishRow(sheet, 150, "Glucose", "108", "H", "mg/dL", "70-99");
@@ -161,7 +161,7 @@ final class PdfLayoutsTest {
     }
 
     @Test
-    void twoTablesSideBySide() throws IOException {
+    void twoTablesSideBySideAreReadOneAfterTheOther() throws IOException {
         try (Sheet sheet = new Sheet()) {
             sheet.size = 8;
             sheet.at(30, 60, "Patient: Beispiel, Max");
@@ -193,7 +193,7 @@ final class PdfLayoutsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {90, 180, 270})
-    void pagesThatAreTurned(int rotation) throws IOException {
+    void pagesThatAreTurnedAreReadUpright(int rotation) throws IOException {
         try (Sheet sheet = new Sheet(rotation, 1)) {
             PrintedRows.german(sheet);
             PrintedRows.germanRow(sheet, 164, "Natrium", "139", "mmol/l", "136 - 145");
@@ -207,7 +207,7 @@ final class PdfLayoutsTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {0.1, 0.24, 3})
-    void pagesWithAScaleOfTheirOwn(double scale) throws IOException {
+    void pagesWithAScaleOfTheirOwnAreReadAlike(double scale) throws IOException {
         try (Sheet sheet = new Sheet(0, scale)) {
             PrintedRows.german(sheet);
             PrintedRows.germanRow(sheet, 164, "Natrium", "139", "mmol/l", "136 - 145");

@@ -60,7 +60,7 @@ final class ReleasesTest {
                 "R5; DiagnosticReport;"
                     + " 'meta':{'profile':['http://hl7.org/fhir/5.0/StructureDefinition/DiagnosticReport']}",
             })
-    void otherReleasesByName(Reason reason, String type, String fields) {
+    void otherReleasesAreRefusedByName(Reason reason, String type, String fields) {
         Refusal refusal = refused(resource(type, fields.replace('\'', '"')));
         assertThat(refusal.reason()).isEqualTo(reason);
         assertThat(refusal.where()).contains(type + "/x");
@@ -85,13 +85,13 @@ final class ReleasesTest {
                 "Observation;"
                     + " 'component':[{'code':{'text':'related'},'interpretation':[{'text':'x'}]}]",
             })
-    void nothingThatR4Allows(String type, String fields) {
+    void whatR4AllowsIsRead(String type, String fields) {
         assertThat(read(resource(type, fields.replace('\'', '"'))))
                 .isInstanceOf(ReadOutcome.Read.class);
     }
 
     @Test
-    void inXmlToo() {
+    void otherReleasesInXmlAreRefusedByName() {
         assertThat(
                         refused(
                                         """
@@ -122,7 +122,7 @@ final class ReleasesTest {
     }
 
     @Test
-    void otherFormatsByName() {
+    void otherFormatsAreRefusedByName() {
         Map<String, Reason> formats =
                 Map.ofEntries(
                         Map.entry("MSH|^~\\&|LAB|", Reason.HL7_V2),

@@ -65,7 +65,7 @@ final class UnitRemarksTest {
     }
 
     @Test
-    void codesThatUcumDoesNotKnow() {
+    void codesThatUcumDoesNotKnowAreTold() {
         assertThat(kinds(quantity("mEq/L", "mEq/L"))).containsExactly(ReaderNote.Kind.INVALID_UNIT);
         assertThat(kinds(quantity("x", "x10E9/L"))).containsExactly(ReaderNote.Kind.INVALID_UNIT);
         assertThat(kinds(quantity("x", "((((".repeat(100))))
@@ -90,7 +90,7 @@ final class UnitRemarksTest {
     }
 
     @Test
-    void aPrintedUnitThatIsAnother() {
+    void aPrintedUnitThatIsAnotherIsTold() {
         assertThat(kinds(quantity("g/L", "mg/dL")))
                 .containsExactly(ReaderNote.Kind.UNIT_CONTRADICTS);
         assertThat(kinds(quantity("mmol/L", "mg/dL")))
@@ -104,7 +104,7 @@ final class UnitRemarksTest {
     }
 
     @Test
-    void oneTestInTwoUnits() {
+    void oneTestInTwoUnitsIsTold() {
         assertThat(kinds(quantity("mg/dL", "mg/dL"), quantity("mmol/L", "mmol/L")))
                 .containsExactly(ReaderNote.Kind.MIXED_UNITS);
         assertThat(kinds(quantity("mg/dL", "mg/dL"), quantity("mg/dl", "mg/dL"))).isEmpty();

@@ -44,7 +44,7 @@ final class ValuesTest {
     }
 
     @Test
-    void quantities() {
+    void aQuantityKeepsItsDigitsComparatorAndUnit() {
         ResultValue.Quantity q =
                 (ResultValue.Quantity)
                         value(
@@ -57,7 +57,7 @@ final class ValuesTest {
     }
 
     @Test
-    void everyOtherType() {
+    void everyOtherTypeOfValueIsRead() {
         assertThat(value("\"valueString\":\"clear\"")).isEqualTo(new ResultValue.Text("clear"));
         assertThat(value("\"valueBoolean\":false")).isEqualTo(new ResultValue.Bool(false));
         assertThat(value("\"valueInteger\":0")).isEqualTo(new ResultValue.Whole(0));
@@ -91,7 +91,7 @@ final class ValuesTest {
     }
 
     @Test
-    void whatStandsAroundAValue() {
+    void whatStandsAroundAValueIsKept() {
         ResultItem item =
                 item(
                         """

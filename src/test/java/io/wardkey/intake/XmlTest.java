@@ -132,7 +132,7 @@ final class XmlTest {
     }
 
     @Test
-    void containedAndRepeatedAndEmpty() {
+    void containedRepeatedAndEmptyElementsAreRead() {
         String xml =
                 """
                 <DiagnosticReport xmlns="http://hl7.org/fhir">

@@ -176,7 +176,7 @@ final class HistoryElsewhereTest extends HistoryClinic {
     }
 
     @Test
-    void soIsOneThatHasNoOtherVersion() throws Exception {
+    void aBrokenReportWithoutAnotherVersionIsRefusedToo() throws Exception {
         QueuedReport broken = scene.accept("alone 1", report(NORTH, "S-1009", "final", 9, "13.1"));
         breakIdentity(broken);
         scene.drive();
