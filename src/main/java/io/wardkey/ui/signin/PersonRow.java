@@ -128,8 +128,13 @@ final class PersonRow<T> extends VBox {
         }
         long closed = model.secondsClosed(person);
         boolean running = model.attempt().get() instanceof SignInModel.Attempt.Running;
+        if (running && enter.isFocused()) {
+            passphrase.requestFocus();
+        }
         enter.setDisable(running || closed > 0);
-        passphrase.setDisable(running);
+        // A field that is disabled hands its focus, and the keys that follow, to the kiosk's
+        // button.
+        passphrase.setEditable(!running);
         if (running) {
             enter.setText(words.say("signin.entering"));
         } else {

@@ -56,6 +56,7 @@ final class SignInModel<T> {
     sealed interface Attempt {
         record None() implements Attempt {}
 
+        /** The passphrase is tried, or was right and the desks are opening. */
         record Running() implements Attempt {}
 
         /**
@@ -169,7 +170,8 @@ final class SignInModel<T> {
         switch (entry) {
             case Entry.Open<T> open -> {
                 tries.right(person.id());
-                attempt.set(new Attempt.None());
+                // Still running: the desks take their time to open, and then take the screen's
+                // place.
                 in.accept(open);
             }
             case Entry.WrongPassphrase<T>() -> {
