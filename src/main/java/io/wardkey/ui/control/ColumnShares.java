@@ -1,7 +1,9 @@
 package io.wardkey.ui.control;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 
@@ -12,6 +14,7 @@ import javafx.scene.control.TableView;
 public final class ColumnShares<T> {
 
     private final List<Share<T>> shares = new ArrayList<>();
+    private final Map<TableColumn<T, ?>, Double> needs = new HashMap<>();
 
     /**
      * A column's part.
@@ -33,6 +36,27 @@ public final class ColumnShares<T> {
         shares.add(new Share<>(column, least, wanted, grows, yields));
     }
 
+    /**
+     * What a column holds now can't be read in less than this.
+     *
+     * @param width in pixels; less than the column's least changes nothing
+     */
+    public void need(TableColumn<T, ?> column, double width) {
+        needs.put(column, width);
+        column.setMinWidth(least(share(column)));
+    }
+
+    private Share<T> share(TableColumn<T, ?> column) {
+        return shares.stream()
+                .filter(share -> share.column().equals(column))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private double least(Share<T> share) {
+        return Math.max(share.least(), needs.getOrDefault(share.column(), 0.0));
+    }
+
     /** Rules a table from now on, whose columns these are. */
     public void rule(TableView<T> table) {
         table.setColumnResizePolicy(this::share);
@@ -51,7 +75,10 @@ public final class ColumnShares<T> {
 
     /** Each column's width where all have this together. */
     double[] widths(double all) {
-        double[] widths = shares.stream().mapToDouble(Share::wanted).toArray();
+        double[] widths =
+                shares.stream()
+                        .mapToDouble(share -> Math.max(share.wanted(), least(share)))
+                        .toArray();
         double left = all - total(widths);
         if (left >= 0) {
             double parts = shares.stream().mapToDouble(Share::grows).sum();
@@ -65,12 +92,12 @@ public final class ColumnShares<T> {
             double missing = total(widths) - all;
             double parts = 0;
             for (int i = 0; i < widths.length; i++) {
-                parts += widths[i] > shares.get(i).least() ? shares.get(i).yields() : 0;
+                parts += widths[i] > least(shares.get(i)) ? shares.get(i).yields() : 0;
             }
             for (int i = 0; i < widths.length; i++) {
-                if (widths[i] > shares.get(i).least() && parts > 0) {
+                if (widths[i] > least(shares.get(i)) && parts > 0) {
                     double less = Math.ceil(missing * shares.get(i).yields() / parts);
-                    widths[i] = Math.max(shares.get(i).least(), widths[i] - less);
+                    widths[i] = Math.max(least(shares.get(i)), widths[i] - less);
                 }
             }
         }

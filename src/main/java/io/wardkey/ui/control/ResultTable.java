@@ -17,6 +17,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.shape.Line;
 import javafx.scene.shape.Rectangle;
+import javafx.scene.text.Font;
 
 /** Values with units, ranges, gauges and flags; panels are rows of the same table. */
 public final class ResultTable {
@@ -27,9 +28,24 @@ public final class ResultTable {
     private static final double COMPACT_ROW = 24;
     private static final double HEAD = 28;
 
+    /** Sizes of the style sheet's .value, .strong and .text-small, in pixels. */
+    private static final double VALUE = 14;
+
+    private static final double FLAG = 13;
+    private static final double SMALL = 12;
+
+    /** A flag's shape and the gap behind it. */
+    private static final double MARK = 18;
+
+    private static final double MOST_COMPACT = 104;
+    private static final double MOST = 200;
+
     private final Words words;
     private final boolean compact;
     private final TableView<ResultRow> table = new TableView<>();
+    private final ColumnShares<ResultRow> shares = new ColumnShares<>();
+    private final TableColumn<ResultRow, ResultRow> values;
+    private final TableColumn<ResultRow, ResultRow> flags;
 
     /**
      * @param compact beside a page: no gauges, low rows
@@ -40,9 +56,9 @@ public final class ResultTable {
         table.setFixedCellSize(compact ? COMPACT_ROW : ROW);
         table.setAccessibleText(words.say("control.result.table"));
         table.setRowFactory(_ -> new GroupRow());
-        ColumnShares<ResultRow> shares = new ColumnShares<>();
-        shares.add(column("name", this::name, ""), 84, compact ? 114 : 190, 1, 3);
-        shares.add(column("value", ResultTable::value, "right"), 44, compact ? 50 : 84, 0.5, 1);
+        shares.add(column("name", this::name, ""), compact ? 64 : 84, compact ? 114 : 190, 1, 3);
+        values = column("value", ResultTable::value, "right");
+        shares.add(values, 44, compact ? 50 : 84, 0.5, 1);
         shares.add(
                 column("unit", ResultTable::unit, ""),
                 46,
@@ -61,7 +77,8 @@ public final class ResultTable {
                     0);
         }
         // Names and values stay near each other, however wide the table is.
-        shares.add(column("flag", this::flag, ""), 60, compact ? 70 : 120, compact ? 1 : 4, 0.5);
+        flags = column("flag", this::flag, "");
+        shares.add(flags, 60, compact ? 70 : 120, compact ? 1 : 4, 0.5);
         shares.rule(table);
         table.setPlaceholder(new Label(words.say("control.result.none")));
     }
@@ -71,7 +88,34 @@ public final class ResultTable {
     }
 
     public void show(List<ResultRow> rows) {
+        // A number that is cut reads as another number.
+        shares.need(values, wide(rows, value -> isInColumn(value) ? value.value() : "", VALUE, 0));
+        shares.need(flags, wide(rows, ResultRow.Value::flag, compact ? SMALL : FLAG, MARK));
         table.setItems(FXCollections.observableArrayList(rows));
+    }
+
+    /** The widest of these texts with the cell around it, as far as the table can give. */
+    private double wide(
+            List<ResultRow> rows,
+            Function<ResultRow.Value, String> of,
+            double size,
+            double beside) {
+        Font font = Font.font("IBM Plex Sans SemiBold", size);
+        double widest =
+                rows.stream()
+                        .filter(ResultRow.Value.class::isInstance)
+                        .map(row -> of.apply((ResultRow.Value) row))
+                        .distinct()
+                        .filter(text -> !text.isEmpty())
+                        .mapToDouble(text -> beside + Pieces.width(text, font))
+                        .max()
+                        .orElse(0);
+        return Math.min(compact ? MOST_COMPACT : MOST, Math.ceil(widest) + (compact ? 12 : 18));
+    }
+
+    /** Words instead of a number may use the empty columns at the right. */
+    private static boolean isInColumn(ResultRow.Value value) {
+        return !value.unit().isEmpty() || !value.range().isEmpty();
     }
 
     /** High enough for its rows, up to so many pixels. */
@@ -128,8 +172,7 @@ public final class ResultTable {
             return new Label();
         }
         Label label = Pieces.label(value.value(), "value", style(value.grade()));
-        if (value.unit().isEmpty() && value.range().isEmpty()) {
-            // Words instead of a number: they may use the empty columns at the right.
+        if (!isInColumn(value)) {
             label.setMinWidth(Label.USE_PREF_SIZE);
         }
         label.setTooltip(new Tooltip(value.value()));
@@ -152,7 +195,7 @@ public final class ResultTable {
         if (!(row instanceof ResultRow.Value value) || value.grade() == Flag.NONE) {
             return new Label();
         }
-        Label label = Pieces.label(value.flag(), "strong", style(value.grade()));
+        Label label = Pieces.brief(value.flag(), "strong", style(value.grade()));
         label.setGraphic((value.grade() == Flag.CRITICAL ? Shape.OCTAGON : Shape.TRIANGLE).draw());
         if (compact) {
             label.getStyleClass().add("text-small");

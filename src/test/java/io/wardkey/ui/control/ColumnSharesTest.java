@@ -28,6 +28,22 @@ final class ColumnSharesTest {
         assertThat(shares().widths(100)).containsExactly(36, 90, 60, 150);
     }
 
+    @Test
+    void aColumnThatNeedsMoreThanItsLeastDoesNotYieldIt() {
+        ColumnShares<String> shares = new ColumnShares<>();
+        TableColumn<String, String> name = new TableColumn<>();
+        TableColumn<String, String> value = new TableColumn<>();
+        shares.add(name, 60, 120, 1, 3);
+        shares.add(value, 40, 50, 0, 1);
+        shares.need(value, 80);
+        assertThat(shares.widths(200)).containsExactly(120, 80);
+        assertThat(shares.widths(150)).containsExactly(70, 80);
+        assertThat(value.getMinWidth()).isEqualTo(80);
+        shares.need(value, 10);
+        assertThat(shares.widths(150)).containsExactly(105, 45);
+        assertThat(value.getMinWidth()).isEqualTo(40);
+    }
+
     @Property(tries = 200)
     void noColumnIsWiderThanTheTableNorNarrowerThanItsLeast(
             @ForAll @IntRange(min = 336, max = 4000) int all) {
