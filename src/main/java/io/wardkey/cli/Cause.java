@@ -114,7 +114,8 @@ record Cause(Kind kind, String code, String about) {
     }
 
     private String read() {
-        String what = Refusal.Reason.valueOf(code).what();
-        return about.isEmpty() ? what : what + " (" + about + ")";
+        Refusal.Reason reason = Refusal.Reason.valueOf(code);
+        String what = about.isEmpty() ? reason.what() : reason.what() + " (" + about + ")";
+        return what + " " + reason.advice();
     }
 }

@@ -162,7 +162,9 @@ record Filing(
                 "  ",
                 id == 0 ? "-" : Long.toString(id),
                 session.words().say("filing." + result.word()),
-                file,
+                // A file's name may hold line breaks, and would then pass for another report's
+                // line.
+                file.replaceAll("\\R", "\ufffd"),
                 record,
                 left.isEmpty()
                         ? words

@@ -125,7 +125,7 @@ final class MatchCommand extends Task {
     private static ExitCode show(Session session, Desks.Reception desk, QueuedReport report)
             throws Stop, IOException {
         if (report.state() != FilingState.NEEDS_MATCHING) {
-            throw notNow(session, report);
+            throw session.words().notNow(report);
         }
         var named = session.done(desk.filing().read(report)).draft().subject();
         Matching matching = new Matching(session.words(), desk.directory().joined());
@@ -148,7 +148,7 @@ final class MatchCommand extends Task {
                         typing.typed(session));
         Optional<QueuedReport> now = desk.filing().assign(report, assignment);
         if (now.isEmpty()) {
-            throw notNow(session, report);
+            throw session.words().notNow(report);
         }
         var trouble = desk.filing().drive(session.cancellation());
         Filing line = Filing.of(desk.queue().find(report.id()).orElse(now.get()), desk);
@@ -163,16 +163,11 @@ final class MatchCommand extends Task {
             throws Stop, IOException {
         Optional<QueuedReport> now = desk.filing().takeBack(report);
         if (now.isEmpty()) {
-            throw notNow(session, report);
+            throw session.words().notNow(report);
         }
         Filing line = Filing.of(now.get());
         session.output().say(line.text(session), line.json());
         return ExitCode.DONE;
-    }
-
-    private static Stop notNow(Session session, QueuedReport report) {
-        return session.words()
-                .stop(ExitCode.REFUSED, "NOT_IN_THIS_STATE", report.id(), report.state());
     }
 
     private ExitCode join(Session session, PatientDirectory directory) throws Stop, IOException {

@@ -27,6 +27,11 @@ final class Named {
                 : Purposes.of(named.toArray(Purpose[]::new));
     }
 
+    /** So much of a pseudonym or record as tells it apart and can be typed; other names whole. */
+    static String beginning(String name) {
+        return name.matches("[0-9a-f]{64}") ? name.substring(0, 12) : name;
+    }
+
     static List<String> names(Collection<? extends Enum<?>> values) {
         return values.stream().sorted().map(Enum::name).toList();
     }

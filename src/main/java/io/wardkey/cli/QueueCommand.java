@@ -108,7 +108,7 @@ final class QueueCommand extends Task {
             now = desk.filing().withdraw(report);
         }
         if (now.isEmpty()) {
-            throw session.words().stop(ExitCode.REFUSED, "NOT_IN_THIS_STATE", id, report.state());
+            throw session.words().notNow(report);
         }
         var trouble = desk.filing().drive(session.cancellation());
         QueuedReport after = desk.queue().find(id).orElse(now.get());

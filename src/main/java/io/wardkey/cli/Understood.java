@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What was understood of one report, as text and as an object. */
 record Understood(String file, ReadReport report) {
@@ -45,9 +46,11 @@ record Understood(String file, ReadReport report) {
                 "category",
                 draft.heading().categoryHint().category()
                         + " ("
-                        + draft.heading().categoryHint().basis()
-                        + ": "
-                        + draft.heading().categoryHint().reason()
+                        + Stream.of(
+                                        draft.heading().categoryHint().basis().toString(),
+                                        draft.heading().categoryHint().reason())
+                                .filter(text -> !text.isEmpty())
+                                .collect(Collectors.joining(": "))
                         + ")");
         for (ResultItem item : draft.results()) {
             row(lines, words, item, 1);

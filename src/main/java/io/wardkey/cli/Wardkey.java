@@ -88,13 +88,6 @@ public final class Wardkey implements Runnable {
             description = "Print one JSON object a line, failures too.")
     private boolean json;
 
-    @Option(
-            names = "--lang",
-            scope = ScopeType.INHERIT,
-            paramLabel = "LANGUAGE",
-            description = "Language of what is said: en or de (default: the system's).")
-    private Locale language = Locale.getDefault();
-
     Wardkey(Parts parts) {
         this.parts = parts;
     }
@@ -137,7 +130,7 @@ public final class Wardkey implements Runnable {
     }
 
     Words words() {
-        return new Words(language);
+        return new Words(Locale.getDefault());
     }
 
     Optional<String> environment(String name) {

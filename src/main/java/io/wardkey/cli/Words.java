@@ -5,6 +5,7 @@ import io.wardkey.domain.ledger.Denial;
 import io.wardkey.domain.ledger.LedgerError;
 import io.wardkey.domain.ledger.LedgerException;
 import io.wardkey.domain.work.JournalException;
+import io.wardkey.domain.work.QueuedReport;
 import io.wardkey.workflow.Outcome;
 import io.wardkey.workflow.Trouble;
 import java.io.IOException;
@@ -66,6 +67,17 @@ final class Words {
                 say("stop." + name, values),
                 orNothing("stop." + name + ".safe", values),
                 orNothing("stop." + name + ".next", values));
+    }
+
+    /** A report of the queue is past, or not yet at, what was asked for. */
+    Stop notNow(QueuedReport report) {
+        String state = "state." + report.state();
+        return stop(
+                ExitCode.REFUSED,
+                "NOT_IN_THIS_STATE",
+                report.id(),
+                say(state),
+                say(state + ".next", report.id()));
     }
 
     /** The value of what was done, or the reason why it was not. */
@@ -134,7 +146,13 @@ final class Words {
                             .with("patient", patient.toString());
             case Trouble.Unknown(String what) -> stop(ExitCode.UNKNOWN, "UNKNOWN", what);
             case Trouble.Ambiguous(String what, var candidates) ->
-                    stop(ExitCode.UNKNOWN, "AMBIGUOUS", what, String.join(", ", candidates))
+                    stop(
+                                    ExitCode.UNKNOWN,
+                                    "AMBIGUOUS",
+                                    what,
+                                    candidates.stream()
+                                            .map(Named::beginning)
+                                            .collect(Collectors.joining(", ")))
                             .with("candidates", candidates);
             case Trouble.OfAsker(LedgerError error) -> refused(error);
             case Trouble.NotOurs(int organisation) ->

@@ -145,6 +145,16 @@ final class FileCommandTest {
                     .as("it was unknown before, and is filed")
                     .isEqualTo(2);
 
+            Path odd = Files.createDirectories(folder.resolve("odd"));
+            Files.writeString(odd.resolve("a\n1  filed  b.zip"), "PK\3\4");
+            assertThat(told(desk, "file", odd.toString()).lines())
+                    .as("a name is one line, and what to do is told")
+                    .hasSize(2)
+                    .first()
+                    .asString()
+                    .startsWith("-  refused")
+                    .contains("Unpack it, or save the document as PDF.");
+
             Path many = Files.createDirectories(folder.resolve("many"));
             for (int i = 0; i < 200; i++) {
                 Files.createFile(many.resolve(i + ".json"));

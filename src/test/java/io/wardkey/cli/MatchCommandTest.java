@@ -104,8 +104,14 @@ final class MatchCommandTest {
 
         refused(desk.as("rita", "match", "999", "--patient", first), "NO_SUCH_REPORT");
         refused(desk.as("rita", "match", "--patient", first), "REPORT_MISSING");
-        refused(desk.as("rita", "match", id, "--undo"), "NOT_IN_THIS_STATE");
-        refused(desk.as("rita", "match", id, "--patient", who.family()), "AMBIGUOUS");
+        Said early = desk.as("rita", "match", id, "--undo");
+        refused(early, "NOT_IN_THIS_STATE");
+        assertThat(early.field("message")).contains("waits for a person to say whose it is");
+        assertThat(early.field("next")).contains("wardkey match " + id + " --patient");
+        Said unclear = desk.as("rita", "match", id, "--patient", who.family());
+        refused(unclear, "AMBIGUOUS");
+        assertThat(unclear.field("message")).contains(first.substring(0, 12)).doesNotContain(first);
+        assertThat(unclear.out()).as("for scripts").contains(first, second);
         Said filed = done(desk.as("rita", "match", id, "--patient", first));
         assertThat(filed.field("outcome")).isEqualTo("filed");
         assertThat(filed.field("patient")).isEqualTo(first);

@@ -8,6 +8,7 @@ import io.wardkey.domain.key.Slip;
 import io.wardkey.domain.ledger.Denial;
 import io.wardkey.domain.ledger.LedgerError;
 import io.wardkey.domain.ledger.Role;
+import io.wardkey.domain.work.FilingState;
 import io.wardkey.workflow.HistoryNote;
 import io.wardkey.workflow.IdentifyPatient;
 import io.wardkey.workflow.VerifyEverything;
@@ -60,6 +61,10 @@ final class WordsTest {
         }
         for (IdentifyPatient.Why why : IdentifyPatient.Why.values()) {
             assertThat(words.say("match.why." + why)).isNotBlank();
+        }
+        for (FilingState state : FilingState.values()) {
+            assertThat(words.say("state." + state)).isNotBlank();
+            assertThat(words.say("state." + state + ".next", 12)).isNotBlank();
         }
         for (HistoryNote.Kind kind : HistoryNote.Kind.values()) {
             assertThat(words.say("cause." + kind, "2026-03-03")).contains("2026-03-03");
