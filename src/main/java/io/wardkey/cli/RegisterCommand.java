@@ -128,7 +128,7 @@ final class RegisterCommand extends Task {
 
     private static PatientDemographics who(Session session, Somebody somebody) throws Stop {
         Optional<Moment> birth = Moment.parse(somebody.born);
-        if (birth.isEmpty() || birth.get().offset().isPresent()) {
+        if (birth.isEmpty() || birth.get().precision().compareTo(Moment.Precision.DAY) > 0) {
             throw session.words().stop(ExitCode.USAGE, "NOT_A_DATE", somebody.born);
         }
         List<Identifier> numbers = new java.util.ArrayList<>();

@@ -139,7 +139,7 @@ final class FhirReports {
                 if (!held.whole()) {
                     draft = alone(stored, roots);
                 }
-                held.own().forEach(claimed::add);
+                held.own().filter(e -> shown(e, roots)).forEach(claimed::add);
                 done.add(new Done(ordinal, draft, assembler.subjects(), stored));
             } catch (Unreadable e) {
                 refuse(roots, e.refusal());
@@ -151,6 +151,17 @@ final class FhirReports {
             } finally {
                 pool.forget();
             }
+        }
+
+        /**
+         * A laboratory's result that another one was derived from, and that no report lists, is a
+         * report of its own: it would be stored here, but stand nowhere.
+         */
+        private boolean shown(JsonIndex.Entry entry, List<JsonIndex.Entry> roots) {
+            return !entry.type().equals("Observation")
+                    || roots.contains(entry)
+                    || pool.used().contains(entry)
+                    || ObservationKinds.saysNoLaboratory(entry);
         }
 
         private void refuse(List<JsonIndex.Entry> roots, Refusal refusal) {

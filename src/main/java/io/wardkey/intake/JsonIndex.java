@@ -19,6 +19,8 @@ final class JsonIndex {
      *
      * @param number from 1, in the file's order
      * @param line the line that it stands in where the file holds a resource a line, else 0
+     * @param bundle what holds it, by where that begins, from 1; 0 where nothing does; below 0
+     *     where it is a message or a document, which holds all that it refers to
      * @param version {@code meta.versionId}
      * @param references the text of every reference in it, each once, in order
      * @param identifiers its own, as {@code system|value}
@@ -28,6 +30,7 @@ final class JsonIndex {
     record Entry(
             int number,
             int line,
+            int bundle,
             Optional<String> fullUrl,
             String type,
             Optional<String> id,
@@ -48,26 +51,24 @@ final class JsonIndex {
         }
 
         Entry at(Optional<String> url) {
-            return new Entry(
-                    number,
-                    line,
-                    url,
-                    type,
-                    id,
-                    version,
-                    start,
-                    end,
-                    references,
-                    identifiers,
-                    categories,
-                    fault);
+            return with(line, bundle, url);
         }
 
         Entry inLine(int its) {
+            return with(its, bundle, fullUrl);
+        }
+
+        /** In a message or a document. */
+        Entry enclosed() {
+            return with(line, -bundle, fullUrl);
+        }
+
+        private Entry with(int itsLine, int itsBundle, Optional<String> itsUrl) {
             return new Entry(
                     number,
-                    its,
-                    fullUrl,
+                    itsLine,
+                    itsBundle,
+                    itsUrl,
                     type,
                     id,
                     version,

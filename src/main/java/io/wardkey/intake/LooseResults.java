@@ -221,7 +221,9 @@ final class LooseResults {
         return pool.names()
                         .rivals(patient, from)
                         .allMatch(b -> onePatient.computeIfAbsent(b, LooseResults::onePatient))
-                ? References.typeAndId(patient)
+                ? References.server(References.onServer(patient, from)).orElse("")
+                        + " "
+                        + References.typeAndId(patient)
                 : from.where();
     }
 

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.hl7.fhir.r4.model.BackboneElement;
 import org.hl7.fhir.r4.model.CodeableConcept;
-import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Type;
@@ -153,7 +153,7 @@ final class Observations {
         if (o.getSubject().isEmpty()) {
             subjects.seeNobody(o.getPerformer(), entry);
         }
-        if (o.hasModifierExtension()) {
+        if (modified(o)) {
             tally.note(ReaderNote.Kind.MODIFIER_EXTENSION, entry.name());
         }
         Optional<ResultValue> value = value(o.getValue(), o.getDataAbsentReason());
@@ -243,19 +243,24 @@ final class Observations {
                                         value(c.getValue(), c.getDataAbsentReason()),
                                         Values.concepts(c.getInterpretation()),
                                         values.referenceRanges(c.getReferenceRange()),
-                                        values.allExtensions(c, own(c))))
+                                        values.allExtensions(c, Values.own(c))))
                 .toList();
-    }
-
-    private static List<Extension> own(Observation.ObservationComponentComponent component) {
-        List<Extension> own = new ArrayList<>(component.getExtension());
-        own.addAll(component.getModifierExtension());
-        return own;
     }
 
     private Optional<ResultValue> value(@Nullable Type value, @Nullable CodeableConcept absent) {
         Optional<ResultValue> sent = values.value(value);
         return sent.isPresent() ? sent : Values.concept(absent).map(ResultValue.Absent::new);
+    }
+
+    private static boolean modified(Observation o) {
+        return o.hasModifierExtension()
+                || o.getComponent().stream()
+                        .anyMatch(c -> c.hasModifierExtension() || modified(c.getReferenceRange()))
+                || modified(o.getReferenceRange());
+    }
+
+    private static boolean modified(List<Observation.ObservationReferenceRangeComponent> ranges) {
+        return ranges.stream().anyMatch(BackboneElement::hasModifierExtension);
     }
 
     private static ResultItem missing(Reference reference) {

@@ -4,6 +4,7 @@ import io.wardkey.domain.report.Identifier;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,6 +13,7 @@ import org.hl7.fhir.r4.model.Reference;
 /** The text of references (FHIR R4, References, "Literal References"). */
 final class References {
     private static final String HISTORY = "/_history/";
+    private static final String UUID = "urn:uuid:";
 
     // FHIR R4, transaction, "Conditional References".
     private static final Pattern CONDITIONAL =
@@ -25,6 +27,37 @@ final class References {
     static String withoutVersion(String reference) {
         int history = reference.indexOf(HISTORY);
         return history < 0 ? reference : reference.substring(0, history);
+    }
+
+    /**
+     * An address as it is compared: without a version, the digits of a UUID in lower case (RFC 4122
+     * section 3).
+     */
+    static String address(String url) {
+        return url.regionMatches(true, 0, UUID, 0, UUID.length())
+                ? url.toLowerCase(Locale.ROOT)
+                : withoutVersion(url);
+    }
+
+    /**
+     * With the server that a relative reference within an entry is meant on, where that is known.
+     */
+    static String onServer(String reference, JsonIndex.Entry from) {
+        return base(reference).isPresent() || reference.startsWith("#")
+                ? reference
+                : from.fullUrl().flatMap(References::base).orElse("") + reference;
+    }
+
+    /** Type and id are equal, and so are the servers where both say which. */
+    static boolean mayBeOne(String one, String other) {
+        Optional<String> server = server(one);
+        return typeAndId(one).equals(typeAndId(other))
+                && (server.isEmpty() || server(other).isEmpty() || server.equals(server(other)));
+    }
+
+    /** A server's name without how it is reached. */
+    static Optional<String> server(String url) {
+        return base(url).map(b -> b.substring(b.indexOf("://") + 3).toLowerCase(Locale.ROOT));
     }
 
     static Optional<String> version(String reference) {

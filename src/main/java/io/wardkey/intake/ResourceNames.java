@@ -4,7 +4,9 @@ import io.wardkey.domain.report.Identifier;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,11 +24,33 @@ import org.jspecify.annotations.Nullable;
 final class ResourceNames {
     private final byte[] json;
     private final Effort effort;
+    private final List<JsonIndex.Entry> entries;
+    private final boolean nested;
     private final Map<String, List<JsonIndex.Entry>> byType = new HashMap<>();
-    private final Map<String, List<JsonIndex.Entry>> byUrl = new HashMap<>();
-    private final Map<String, List<JsonIndex.Entry>> byTypeAndId = new HashMap<>();
-    private final Map<String, List<JsonIndex.Entry>> byIdentifier = new HashMap<>();
+    private final Map<Name, List<JsonIndex.Entry>> named = new HashMap<>();
     private final IdentityHashMap<List<JsonIndex.Entry>, Several> several = new IdentityHashMap<>();
+    private Optional<Map<String, Set<String>>> servers = Optional.empty();
+
+    private enum Kind {
+        ADDRESS,
+        TYPE_AND_ID,
+        IDENTIFIER
+    }
+
+    // Of the whole file, and of all in it that is in no message or document.
+    private static final int ANYWHERE = Integer.MIN_VALUE;
+    private static final int OPEN = Integer.MIN_VALUE + 1;
+
+    /**
+     * A name, where it is borne.
+     *
+     * @param within {@link JsonIndex.Entry#bundle}, or one of the above
+     */
+    private record Name(Kind kind, int within, String text) {
+        Name in(int other) {
+            return new Name(kind, other, text);
+        }
+    }
 
     /** Those that bear one name, and which of them it means where no version is asked for. */
     private record Several(Set<JsonIndex.Entry> bearers, Optional<JsonIndex.Entry> meant) {}
@@ -34,19 +58,47 @@ final class ResourceNames {
     ResourceNames(byte[] json, List<JsonIndex.Entry> entries, Effort effort) {
         this.json = json;
         this.effort = effort;
+        this.entries = entries;
+        this.nested = entries.stream().mapToInt(JsonIndex.Entry::bundle).distinct().count() > 1;
         for (JsonIndex.Entry entry : entries) {
-            add(byType, entry.type(), entry);
-            entry.fullUrl().ifPresent(url -> add(byUrl, References.withoutVersion(url), entry));
-            entry.id().ifPresent(id -> add(byTypeAndId, entry.type() + "/" + id, entry));
+            byType.computeIfAbsent(entry.type(), _ -> new ArrayList<>()).add(entry);
+            entry.fullUrl().ifPresent(url -> add(Kind.ADDRESS, References.address(url), entry));
+            entry.id().ifPresent(_ -> add(Kind.TYPE_AND_ID, entry.name(), entry));
             for (String identifier : entry.identifiers()) {
-                add(byIdentifier, entry.type() + "?" + identifier, entry);
+                add(Kind.IDENTIFIER, entry.type() + "?" + identifier, entry);
             }
         }
     }
 
-    private static void add(
-            Map<String, List<JsonIndex.Entry>> map, String key, JsonIndex.Entry entry) {
-        map.computeIfAbsent(key, k -> new ArrayList<>()).add(entry);
+    private void add(Kind kind, String text, JsonIndex.Entry entry) {
+        Name name = new Name(kind, ANYWHERE, text);
+        add(name, entry);
+        if (nested) {
+            add(name.in(entry.bundle()), entry);
+            if (entry.bundle() >= 0) {
+                add(name.in(OPEN), entry);
+            }
+        }
+    }
+
+    private void add(Name name, JsonIndex.Entry entry) {
+        named.computeIfAbsent(name, _ -> new ArrayList<>()).add(entry);
+    }
+
+    /**
+     * Who bears a name, as it is used in an entry: those of the same Bundle where there are such.
+     * What is in a message or document means nothing in another one.
+     */
+    private @Nullable List<JsonIndex.Entry> bearers(Kind kind, String text, JsonIndex.Entry from) {
+        Name name = new Name(kind, ANYWHERE, text);
+        if (!nested) {
+            return named.get(name);
+        }
+        List<JsonIndex.Entry> near = named.get(name.in(from.bundle()));
+        if (near != null) {
+            return near;
+        }
+        return named.get(from.bundle() < 0 ? name.in(OPEN) : name);
     }
 
     List<JsonIndex.Entry> ofType(String type) {
@@ -57,11 +109,11 @@ final class ResourceNames {
     Optional<JsonIndex.Entry> entry(String reference, JsonIndex.Entry from) {
         Optional<String> conditional = References.conditional(reference);
         if (conditional.isPresent()) {
-            return one(byIdentifier.get(conditional.get()), Optional.empty());
+            return one(bearers(Kind.IDENTIFIER, conditional.get(), from), Optional.empty());
         }
         Optional<String> version = References.version(reference);
-        String target = References.withoutVersion(reference);
-        Optional<JsonIndex.Entry> exact = one(byUrl.get(target), version);
+        String target = References.address(reference);
+        Optional<JsonIndex.Entry> exact = one(bearers(Kind.ADDRESS, target, from), version);
         if (exact.isPresent()) {
             return exact;
         }
@@ -69,14 +121,44 @@ final class ResourceNames {
             return Optional.empty();
         }
         if (target.contains("://")) {
-            // An absolute address may stand for an entry that has no address of its own.
-            return one(byTypeAndId.get(References.typeAndId(target)), version)
-                    .filter(e -> e.fullUrl().filter(u -> u.contains("://")).isEmpty());
+            // An absolute address may stand for an entry that has no address of its own, unless
+            // the file speaks of another server's by the same name.
+            String name = References.typeAndId(target);
+            return one(bearers(Kind.TYPE_AND_ID, name, from), version)
+                    .filter(e -> e.fullUrl().filter(u -> u.contains("://")).isEmpty())
+                    .filter(_ -> servers().getOrDefault(name, Set.of()).size() <= 1);
         }
         Optional<JsonIndex.Entry> sameBase =
                 References.base(from.fullUrl().orElse(""))
-                        .flatMap(base -> one(byUrl.get(base + target), version));
-        return sameBase.isPresent() ? sameBase : one(byTypeAndId.get(target), version);
+                        .flatMap(b -> one(bearers(Kind.ADDRESS, b + target, from), version));
+        return sameBase.isPresent()
+                ? sameBase
+                : one(bearers(Kind.TYPE_AND_ID, target, from), version);
+    }
+
+    /** By type and id, on which servers the file says that such is. */
+    private Map<String, Set<String>> servers() {
+        if (servers.isEmpty()) {
+            Map<String, Set<String>> found = new HashMap<>();
+            for (JsonIndex.Entry entry : entries) {
+                effort.look(entry.references().size(), entry.name());
+                Stream.concat(entry.references().stream(), entry.fullUrl().stream())
+                        .forEach(
+                                url ->
+                                        References.server(url)
+                                                .ifPresent(
+                                                        server ->
+                                                                found.computeIfAbsent(
+                                                                                References
+                                                                                        .typeAndId(
+                                                                                                url),
+                                                                                _ ->
+                                                                                        new HashSet<>())
+                                                                        .add(server)));
+            }
+            servers = Optional.of(found);
+        }
+        return servers.get();
     }
 
     /**
@@ -84,27 +166,32 @@ final class ResourceNames {
      * none: a set for each such name, the same object each time.
      */
     Stream<Set<JsonIndex.Entry>> rivals(String reference, JsonIndex.Entry from) {
-        String target = References.withoutVersion(reference);
+        String target = References.address(reference);
         return Stream.of(
-                        References.conditional(reference).map(byIdentifier::get),
-                        Optional.ofNullable(byUrl.get(target)),
-                        Optional.ofNullable(byTypeAndId.get(References.typeAndId(target))),
-                        References.base(from.fullUrl().orElse("")).map(b -> byUrl.get(b + target)))
+                        References.conditional(reference)
+                                .map(c -> bearers(Kind.IDENTIFIER, c, from)),
+                        Optional.ofNullable(bearers(Kind.ADDRESS, target, from)),
+                        Optional.ofNullable(
+                                bearers(Kind.TYPE_AND_ID, References.typeAndId(target), from)),
+                        References.base(from.fullUrl().orElse(""))
+                                .map(b -> bearers(Kind.ADDRESS, b + target, from)))
                 .flatMap(Optional::stream)
                 .filter(bearers -> bearers.size() > 1)
                 .map(bearers -> several(bearers).bearers());
     }
 
     /** The only resource of a type that bears an identifier. */
-    Optional<JsonIndex.Entry> bearing(String type, Identifier identifier) {
+    Optional<JsonIndex.Entry> bearing(String type, Identifier identifier, JsonIndex.Entry from) {
         return identifier.system().isPresent() && identifier.value().isPresent()
                 ? one(
-                        byIdentifier.get(
+                        bearers(
+                                Kind.IDENTIFIER,
                                 type
                                         + "?"
                                         + identifier.system().get()
                                         + "|"
-                                        + identifier.value().get()),
+                                        + identifier.value().get(),
+                                from),
                         Optional.empty())
                 : Optional.empty();
     }
@@ -159,18 +246,51 @@ final class ResourceNames {
                 : asked;
     }
 
-    /** True when an earlier resource of the file is the same to the byte. */
+    /** True when an earlier resource of the file is the same to the byte, and means the same. */
     boolean isCopy(JsonIndex.Entry entry) {
-        List<JsonIndex.Entry> named = byTypeAndId.get(entry.name());
-        return entry.id().isPresent()
-                && named != null
-                && !named.getFirst().equals(entry)
-                && same(named.getFirst(), entry);
+        if (entry.id().isEmpty()) {
+            return false;
+        }
+        JsonIndex.Entry first =
+                named.getOrDefault(
+                                new Name(Kind.TYPE_AND_ID, ANYWHERE, entry.name()), List.of(entry))
+                        .getFirst();
+        return !first.equals(entry)
+                && same(first, entry)
+                && (first.bundle() == entry.bundle()
+                        || entry.references().stream()
+                                .allMatch(r -> same(entry(r, first), entry(r, entry))));
+    }
+
+    private boolean same(Optional<JsonIndex.Entry> one, Optional<JsonIndex.Entry> other) {
+        return one.isPresent() && other.isPresent()
+                ? same(one.get(), other.get())
+                : one.isEmpty() && other.isEmpty();
     }
 
     /** True when two resources are the same to the byte. */
     boolean same(JsonIndex.Entry one, JsonIndex.Entry other) {
         return Arrays.equals(json, one.start(), one.end(), json, other.start(), other.end());
+    }
+
+    /** True when two entries are different versions of one resource. */
+    static boolean versions(JsonIndex.Entry one, JsonIndex.Entry other) {
+        return one.name().equals(other.name())
+                && one.version().isPresent()
+                && other.version().isPresent()
+                && !one.version().equals(other.version())
+                && mayBeOne(one, other);
+    }
+
+    /** Two servers may each have a first patient: by an address or a number it is one. */
+    private static boolean mayBeOne(JsonIndex.Entry one, JsonIndex.Entry other) {
+        boolean numbered = !one.identifiers().isEmpty() && !other.identifiers().isEmpty();
+        if (numbered) {
+            return !Collections.disjoint(one.identifiers(), other.identifiers());
+        }
+        return one.fullUrl().isPresent() && other.fullUrl().isPresent()
+                ? one.fullUrl().equals(other.fullUrl())
+                : !one.type().equals("Patient");
     }
 
     /** Servers count versions, which the standard leaves to them. */
@@ -179,7 +299,9 @@ final class ResourceNames {
         for (JsonIndex.Entry entry : versions) {
             Optional<BigInteger> number =
                     entry.version().filter(v -> v.matches("\\d{1,60}")).map(BigInteger::new);
-            if (number.isEmpty() || numbered.put(number.get(), entry) != null) {
+            if (number.isEmpty()
+                    || numbered.put(number.get(), entry) != null
+                    || !mayBeOne(entry, versions.getFirst())) {
                 return Optional.empty();
             }
         }

@@ -17,13 +17,16 @@ import java.util.Set;
 final class ResourceWalk {
     private static final Set<String> CONTAINERS = Set.of("Bundle", "Parameters");
 
+    // FHIR R4, Bundle.type: what these refer to is in them, and they come from different senders.
+    private static final Set<String> ENCLOSING = Set.of("message", "document");
+
     // Where a document's bytes stand; what is contained may also be a series of samples.
     private static final Set<String> DOCUMENTS = Set.of("presentedForm", "content", "contained");
 
     private final CheckedJson tokens;
     private final List<JsonIndex.Entry> entries;
     private final int line;
-    private Facts current = new Facts();
+    private Facts current = new Facts(-1);
     private String top = "";
     private int level;
     private Optional<Integer> stored = Optional.empty();
@@ -40,7 +43,9 @@ final class ResourceWalk {
 
     /** What is noted of one resource. */
     private static final class Facts {
+        private final int start;
         private Optional<String> type = Optional.empty();
+        private Optional<String> kind = Optional.empty();
         private Optional<String> id = Optional.empty();
         private Optional<String> version = Optional.empty();
         private final Set<String> references = new LinkedHashSet<>();
@@ -50,6 +55,10 @@ final class ResourceWalk {
         private final Set<String> fields = new HashSet<>();
         private final List<String> declared = new ArrayList<>();
         private Optional<Refusal> fault = Optional.empty();
+
+        Facts(int start) {
+            this.start = start;
+        }
     }
 
     /** {@link JsonIndex.Contents#stored} of the outermost resource. */
@@ -60,11 +69,10 @@ final class ResourceWalk {
     /** The object that was just begun. True when it is an entry by itself, not a container. */
     boolean resource() throws Unreadable {
         Facts outer = current;
-        Facts facts = new Facts();
+        Facts facts = new Facts(tokens.start());
         takeFault();
         current = facts;
         level++;
-        int start = tokens.start();
         String here = tokens.here();
         int before = entries.size();
         while (tokens.next() == JsonToken.FIELD_NAME) {
@@ -73,7 +81,7 @@ final class ResourceWalk {
         takeFault();
         int end = tokens.end();
         try {
-            return ended(facts, start, end, here, before);
+            return ended(facts, outer.start + 1, end, here, before);
         } finally {
             current = outer;
             level--;
@@ -85,7 +93,7 @@ final class ResourceWalk {
         current.fault = current.fault.isPresent() ? current.fault : taken;
     }
 
-    private boolean ended(Facts facts, int start, int end, String here, int before)
+    private boolean ended(Facts facts, int bundle, int end, String here, int before)
             throws Unreadable {
         Optional<Refusal> fault = facts.fault;
         if (facts.type.filter(CONTAINERS::contains).isPresent()) {
@@ -93,6 +101,11 @@ final class ResourceWalk {
                 throw new Unreadable(fault.get().reason(), fault.get().where());
             }
             stored = SelfContained.results(facts.tags);
+            if (facts.kind.filter(ENCLOSING::contains).isPresent()) {
+                int its = facts.start + 1;
+                entries.subList(before, entries.size())
+                        .replaceAll(e -> e.bundle() == its ? e.enclosed() : e);
+            }
             return false;
         }
         // A List has entries too, but they hold references.
@@ -110,11 +123,12 @@ final class ResourceWalk {
                 new JsonIndex.Entry(
                         before + 1,
                         line,
+                        bundle,
                         Optional.empty(),
                         facts.type.orElse(""),
                         facts.id,
                         facts.version,
-                        start,
+                        facts.start,
                         end,
                         List.copyOf(facts.references),
                         List.copyOf(facts.identifiers),
@@ -135,6 +149,13 @@ final class ResourceWalk {
         top = name;
         switch (name) {
             case "resourceType" -> current.type = text ? Optional.of(tokens.text()) : current.type;
+            case "type" -> {
+                if (text) {
+                    current.kind = Optional.of(tokens.text());
+                } else {
+                    skip(value);
+                }
+            }
             case "id" -> current.id = text ? Optional.of(tokens.text()) : current.id;
             case "meta" -> each(value, this::meta);
             case "identifier" -> each(value, this::identifier);

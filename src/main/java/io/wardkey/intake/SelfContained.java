@@ -150,6 +150,7 @@ final class SelfContained {
         all.addAll(rivals);
         boolean whole =
                 all.containsAll(pool.used())
+                        && !meetsAnew(all)
                         && !subjects.foundOnlyAlone()
                         && ambiguous.stream()
                                 .allMatch(
@@ -159,6 +160,12 @@ final class SelfContained {
                                                                 && all.containsAll(several)));
         roots.forEach(held::remove);
         return new Held(List.copyOf(roots), held, rivals, whole);
+    }
+
+    /** True when what two Bundles of the file hold under one name comes to stand in one. */
+    private static boolean meetsAnew(Set<JsonIndex.Entry> all) {
+        return all.stream().map(JsonIndex.Entry::bundle).distinct().count() > 1
+                && all.stream().map(JsonIndex.Entry::name).distinct().count() < all.size();
     }
 
     private static boolean meet(Set<JsonIndex.Entry> one, Set<JsonIndex.Entry> other) {

@@ -44,7 +44,8 @@ final class Subjects {
     }
 
     /** A subject as it is named somewhere, and its resource where the file holds it. */
-    private record Named(Reference reference, Optional<ResourcePool.Found> found) {
+    private record Named(
+            Reference reference, JsonIndex.Entry from, Optional<ResourcePool.Found> found) {
         Optional<Patient> patient() {
             return found.map(ResourcePool.Found::resource)
                     .filter(Patient.class::isInstance)
@@ -57,11 +58,15 @@ final class Subjects {
             return all;
         }
 
-        /** The reference as type and id; empty where it says neither. */
+        /** The reference with its server, as far as it says; empty where it names nothing. */
         Optional<String> literal() {
             return Values.text(reference.getReference())
                     .filter(r -> References.conditional(r).isEmpty())
-                    .map(References::typeAndId);
+                    .map(r -> References.onServer(r, from));
+        }
+
+        boolean mayBe(String other) {
+            return literal().filter(l -> References.mayBeOne(l, other)).isPresent();
         }
 
         Set<String> words() {
@@ -106,7 +111,7 @@ final class Subjects {
         if (reference.isEmpty()) {
             return;
         }
-        Named named = new Named(reference, find(reference, from));
+        Named named = new Named(reference, from, find(reference, from));
         if (first.isEmpty()) {
             first = Optional.of(named);
             subject = describe(named);
@@ -134,7 +139,7 @@ final class Subjects {
         for (Reference performer : performers) {
             String text = Values.text(performer.getReference()).orElse("");
             if (namesPatient(text, from)) {
-                Named named = new Named(performer, find(performer, from));
+                Named named = new Named(performer, from, find(performer, from));
                 if (named.words().isEmpty()
                         ? named.found().isEmpty()
                         : shareWords(first.get(), named)) {
@@ -160,7 +165,7 @@ final class Subjects {
         }
         // FHIR R4, References, "Logical References": the identifier names the same patient.
         for (Identifier identifier : References.identifiers(reference)) {
-            Optional<JsonIndex.Entry> bearer = pool.names().bearing("Patient", identifier);
+            Optional<JsonIndex.Entry> bearer = pool.names().bearing("Patient", identifier, from);
             if (bearer.isPresent()) {
                 return Optional.of(pool.parseWhole(bearer.get()));
             }
@@ -181,7 +186,7 @@ final class Subjects {
             // What says that it is a patient names one, whatever else the file calls so.
             if (target.filter(e -> e.type().equals("Patient")).isPresent()
                     ? !own.contains(target.get())
-                    : namesPatient(reference) && !mayMean(reference)) {
+                    : namesPatient(reference) && !mayMean(References.onServer(reference, entry))) {
                 return false;
             }
         }
@@ -206,14 +211,17 @@ final class Subjects {
     }
 
     private boolean mayMean(String reference) {
-        String name = References.typeAndId(reference);
         Optional<String> searched = References.conditional(reference);
-        return first.flatMap(Named::literal).filter(name::equals).isPresent()
-                || own.stream().anyMatch(e -> e.name().equals(name))
+        return first.filter(f -> f.mayBe(reference)).isPresent()
+                || own.stream().anyMatch(e -> References.mayBeOne(reference, named(e)))
                 || (searched.isPresent()
                         && first.stream()
                                 .flatMap(f -> f.identifiers().stream())
                                 .anyMatch(i -> searched.get().equals(search(i))));
+    }
+
+    private static String named(JsonIndex.Entry entry) {
+        return entry.fullUrl().filter(u -> References.server(u).isPresent()).orElse(entry.name());
     }
 
     private static String search(Identifier identifier) {
@@ -240,7 +248,7 @@ final class Subjects {
         if (one.found().isPresent() && other.found().isPresent()) {
             return samePatient(one.found().get(), other.found().get());
         }
-        if (one.literal().isPresent() && one.literal().equals(other.literal())) {
+        if (other.literal().filter(one::mayBe).isPresent()) {
             return true;
         }
         if (one.identifiers().stream()
@@ -276,7 +284,8 @@ final class Subjects {
                 && other.resource() instanceof Patient b
                 && (one.contained()
                         || other.contained()
-                        || pool.names().same(one.entry(), other.entry()))
+                        || pool.names().same(one.entry(), other.entry())
+                        || ResourceNames.versions(one.entry(), other.entry()))
                 && (a.getIdentifier().stream()
                                 .map(Values::identifier)
                                 .anyMatch(

@@ -4,6 +4,9 @@ import ca.uhn.fhir.parser.IParserErrorHandler;
 import ca.uhn.fhir.parser.json.BaseJsonLikeValue.ScalarType;
 import ca.uhn.fhir.parser.json.BaseJsonLikeValue.ValueType;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Decides what HAPI may pass over. An element that R4 doesn't know is counted: it stays in the
@@ -11,6 +14,18 @@ import java.util.Optional;
  * is refused: a result without its number would be a different result.
  */
 final class ValueCheck implements IParserErrorHandler {
+    // Values that R4 lets an extension have, but no result (FHIR R4, Extension.value and
+    // Observation.value): where one is unknown, a result has it, and it is the result.
+    private static final Set<String> NO_RESULTS =
+            Stream.of(
+                            ("Base64Binary, Canonical, Code, Date, Decimal, Id, Instant, Markdown,"
+                                 + " Oid, PositiveInt, UnsignedInt, Uri, Url, Uuid, Address, Age,"
+                                 + " Annotation, Attachment, Coding, ContactPoint, Count, Distance,"
+                                 + " Duration, HumanName, Identifier, Money, Reference, Timing")
+                                    .split(", "))
+                    .map("value"::concat)
+                    .collect(Collectors.toUnmodifiableSet());
+
     private int unknown;
     private Optional<String> firstUnknown = Optional.empty();
     private Optional<String> lost = Optional.empty();
@@ -43,7 +58,11 @@ final class ValueCheck implements IParserErrorHandler {
 
     @Override
     public void unknownElement(IParseLocation location, String element) {
-        pass(element);
+        if (NO_RESULTS.contains(element)) {
+            lose(element);
+        } else {
+            pass(element);
+        }
     }
 
     @Override

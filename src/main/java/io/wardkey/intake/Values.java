@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Annotation;
+import org.hl7.fhir.r4.model.BackboneElement;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.BaseDateTimeType;
 import org.hl7.fhir.r4.model.BooleanType;
@@ -253,7 +254,7 @@ final class Values {
                 concepts(range.getAppliesTo()),
                 range.hasAge() ? Optional.of(range(range.getAge())) : Optional.empty(),
                 text(range.getText()),
-                allExtensions(range, range.getExtension()));
+                allExtensions(range, own(range)));
     }
 
     List<ReferenceRange> referenceRanges(
@@ -297,6 +298,13 @@ final class Values {
         InnerExtensions.of(thing)
                 .forEach((at, inner) -> all.add(extension(inner, Optional.of(at))));
         return all;
+    }
+
+    /** Those that may change what it means included. */
+    static List<org.hl7.fhir.r4.model.Extension> own(BackboneElement element) {
+        List<org.hl7.fhir.r4.model.Extension> own = new ArrayList<>(element.getExtension());
+        own.addAll(element.getModifierExtension());
+        return own;
     }
 
     List<Extension> allExtensions(DomainResource resource) {

@@ -15,16 +15,24 @@ import java.util.stream.Collectors;
 final class PastedMessages {
     private final Random random;
     private final List<String> entries = new ArrayList<>();
+    private final List<List<String>> each = new ArrayList<>();
 
     PastedMessages(long seed) {
         random = new Random(seed);
         int patients = 2 + random.nextInt(2);
         for (int i = 0; i < patients; i++) {
+            int before = entries.size();
             new Message((char) ('A' + i)).write();
+            each.add(List.copyOf(entries.subList(before, entries.size())));
         }
         if (random.nextBoolean()) {
             Collections.shuffle(entries, random);
         }
+    }
+
+    /** The entries of each message. */
+    List<List<String>> each() {
+        return List.copyOf(each);
     }
 
     String json() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wardkey.domain.ByteString;
 import io.wardkey.domain.report.Flag;
 import io.wardkey.domain.report.ReadOutcome;
+import io.wardkey.domain.report.ReaderNote;
 import io.wardkey.domain.report.ReportDraft;
 import io.wardkey.domain.report.ResultItem;
 import io.wardkey.domain.report.ResultValue;
@@ -12,31 +13,32 @@ import io.wardkey.domain.report.SourceFile;
 import io.wardkey.domain.report.When;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Each {@code value[x]} of FHIR R4 Observation arrives as what it is. */
 final class ValuesTest {
+    private static final String REPORT =
+            """
+            {"resourceType":"DiagnosticReport","status":"final","code":{"text":"t"},
+            "contained":[{"resourceType":"Observation","id":"o","status":"final","code":{"text":"o"},%s}],
+            "result":[{"reference":"#o"}]}\
+            """;
+
+    private static ReadOutcome outcome(String json) {
+        return new ContentReader()
+                .read(new SourceFile("x", ByteString.of(json.getBytes(StandardCharsets.UTF_8))));
+    }
+
     private static ReportDraft draft(String json) {
-        ReadOutcome outcome =
-                new ContentReader()
-                        .read(
-                                new SourceFile(
-                                        "x", ByteString.of(json.getBytes(StandardCharsets.UTF_8))));
+        ReadOutcome outcome = outcome(json);
         assertThat(outcome).isInstanceOf(ReadOutcome.Read.class);
         return ((ReadOutcome.Read) outcome).reports().getFirst().draft();
     }
 
     private static ResultItem item(String rest) {
-        return draft(
-                        """
-                        {"resourceType":"DiagnosticReport","status":"final","code":{"text":"t"},
-                        "contained":[{"resourceType":"Observation","id":"o","status":"final","code":{"text":"o"},%s}],
-                        "result":[{"reference":"#o"}]}\
-                        """
-                                .formatted(rest))
-                .results()
-                .getFirst();
+        return draft(REPORT.formatted(rest)).results().getFirst();
     }
 
     private static ResultValue value(String rest) {
@@ -54,6 +56,58 @@ final class ValuesTest {
         assertThat(q.number()).contains(new BigDecimal("0.50"));
         assertThat(q.comparator()).contains(ResultValue.Comparator.LESS);
         assertThat(q.unit()).contains("mg/L");
+    }
+
+    @Test
+    void timesWithoutSecondsOrZoneStayAsSent() {
+        for (String sent : List.of("2026-03-12T07:40Z", "2026-03-12T07:40:10")) {
+            assertThat(value("\"valueDateTime\":\"" + sent + "\""))
+                    .isInstanceOfSatisfying(
+                            ResultValue.Dated.class,
+                            d -> assertThat(d.moment().asSent()).isEqualTo(sent));
+            assertThat(item("\"effectiveDateTime\":\"" + sent + "\"").circumstances().effective())
+                    .isPresent();
+        }
+    }
+
+    @Test
+    void aValueOfATypeThatR4DoesNotAllowIsNotPassedOver() {
+        for (String value :
+                List.of(
+                        "\"valueDecimal\":5.4",
+                        "\"valueAttachment\":{\"data\":\"AAAA\"}",
+                        "\"component\":[{\"code\":{\"text\":\"c\"},\"valueDecimal\":1}]")) {
+            assertThat(outcome(REPORT.formatted(value)))
+                    .isInstanceOfSatisfying(
+                            ReadOutcome.Refused.class,
+                            r -> assertThat(r.refusal().where()).contains("value"));
+        }
+        // An extension's is the sender's own affair.
+        assertThat(item("\"extension\":[{\"url\":\"u\",\"valueInteger64\":\"5\"}]").code().text())
+                .contains("o");
+    }
+
+    @Test
+    void whatMayChangeTheMeaningOfAPartIsTold() {
+        String modifier = "\"modifierExtension\":[{\"url\":\"u\",\"valueBoolean\":true}]";
+        for (String rest :
+                List.of(
+                        modifier,
+                        "\"component\":[{\"code\":{\"text\":\"c\"}," + modifier + "}]",
+                        "\"referenceRange\":[{\"text\":\"r\"," + modifier + "}]",
+                        "\"component\":[{\"code\":{\"text\":\"c\"},\"referenceRange\":[{\"text\":\"r\","
+                                + modifier
+                                + "}]}]")) {
+            assertThat(draft(REPORT.formatted(rest)).notes())
+                    .as(rest)
+                    .anyMatch(n -> n.kind() == ReaderNote.Kind.MODIFIER_EXTENSION);
+        }
+        assertThat(
+                        item("\"referenceRange\":[{\"text\":\"r\"," + modifier + "}]")
+                                .ranges()
+                                .getFirst()
+                                .extensions())
+                .hasSize(1);
     }
 
     @Test

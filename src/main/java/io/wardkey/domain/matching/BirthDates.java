@@ -51,7 +51,7 @@ final class BirthDates {
         return switch (moment.precision()) {
             case YEAR -> 0;
             case MONTH -> 1;
-            case DAY, SECOND, FRACTION -> 2;
+            case DAY, MINUTE, SECOND, FRACTION -> 2;
         };
     }
 

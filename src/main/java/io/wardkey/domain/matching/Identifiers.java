@@ -48,7 +48,7 @@ public final class Identifiers {
         return switch (until.precision()) {
             case YEAR -> start.plusYears(1).minusDays(1);
             case MONTH -> start.plusMonths(1).minusDays(1);
-            case DAY, SECOND, FRACTION -> start;
+            case DAY, MINUTE, SECOND, FRACTION -> start;
         };
     }
 

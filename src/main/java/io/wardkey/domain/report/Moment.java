@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A point in time exactly as precise as it was sent (FHIR R4 {@code date}, {@code dateTime}, {@code
@@ -17,7 +18,8 @@ import java.util.regex.Pattern;
  * @param asSent the sender's characters
  * @param start the earliest local time that it can mean; a leap second counts as the second before
  *     it
- * @param offset the zone as sent; always there for {@code SECOND} and {@code FRACTION}, else never
+ * @param offset the zone as sent; never there without a time. The standard wants one with every
+ *     time, yet laboratories leave it out: such a time is kept, and nobody knows the instant
  */
 public record Moment(
         String asSent, Precision precision, LocalDateTime start, Optional<ZoneOffset> offset) {
@@ -26,16 +28,18 @@ public record Moment(
         YEAR,
         MONTH,
         DAY,
+        MINUTE,
         SECOND,
         FRACTION
     }
 
-    // FHIR R4, datatypes, dateTime. At most nine digits of a fraction fit java.time; further digits
-    // stay in asSent.
+    // FHIR R4, datatypes, dateTime, whose seconds and zone senders leave out. At most nine digits
+    // of
+    // a fraction fit java.time; further digits stay in asSent.
     private static final Pattern FORM =
             Pattern.compile(
-                    "(\\d{4})(?:-(\\d{2})(?:-(\\d{2})(?:T(\\d{2}):(\\d{2}):(\\d{2})"
-                            + "(?:\\.(\\d{1,30}))?(Z|[+-]\\d{2}:\\d{2}))?)?)?");
+                    "(\\d{4})(?:-(\\d{2})(?:-(\\d{2})(?:T(\\d{2}):(\\d{2})(?::(\\d{2})"
+                            + "(?:\\.(\\d{1,30}))?)?(Z|[+-]\\d{2}:\\d{2})?)?)?)?");
 
     /** Empty when the text is no FHIR date or date with time. */
     public static Optional<Moment> parse(String text) {
@@ -60,17 +64,28 @@ public record Moment(
             LocalDateTime exact =
                     start.withHour(Integer.parseInt(m.group(4)))
                             .withMinute(Integer.parseInt(m.group(5)))
-                            .withSecond(Math.min(59, Integer.parseInt(m.group(6))))
+                            .withSecond(second(m.group(6)))
                             .withNano(Integer.parseInt(nanos));
             return Optional.of(
                     new Moment(
                             text,
-                            fraction.isEmpty() ? Precision.SECOND : Precision.FRACTION,
+                            timePrecision(m),
                             exact,
-                            Optional.of(ZoneOffset.of(m.group(8)))));
+                            Optional.ofNullable(m.group(8)).map(ZoneOffset::of)));
         } catch (DateTimeException e) {
             return Optional.empty();
         }
+    }
+
+    private static int second(@Nullable String sent) {
+        return sent == null ? 0 : Math.min(59, Integer.parseInt(sent));
+    }
+
+    private static Precision timePrecision(Matcher m) {
+        if (m.group(6) == null) {
+            return Precision.MINUTE;
+        }
+        return m.group(7) == null ? Precision.SECOND : Precision.FRACTION;
     }
 
     private static Precision dayPrecision(Matcher m) {

@@ -192,7 +192,7 @@ public final class Words {
                     DateTimeFormatter.ofPattern(say("control.time.month-pattern"), locale)
                             .format(YearMonth.from(start));
             case DAY -> day(start.toLocalDate());
-            case SECOND, FRACTION -> when(moment.earliest(zone));
+            case MINUTE, SECOND, FRACTION -> when(moment.earliest(zone));
         };
     }
 

@@ -22,8 +22,10 @@ final class MomentTest {
                         "1958-13",
                         "1958-02-30",
                         "14.06.1958",
-                        "1958-06-14T10:00",
-                        "1958-06-14T10:00:00",
+                        "1958-06-14T10",
+                        "1958-06-14T10Z",
+                        "1958-06-14T10:00:",
+                        "1958-06-14T10:00.5Z",
                         "1958-06-14T25:00:00Z",
                         "1958-06-14T10:00:00+25:00",
                         "1958-06-14 10:00:00Z")) {
@@ -38,6 +40,15 @@ final class MomentTest {
         assertThat(precision("1958-06-14")).isEqualTo(Precision.DAY);
         assertThat(precision("2026-03-12T07:40:00+01:00")).isEqualTo(Precision.SECOND);
         assertThat(precision("2026-03-12T07:40:00.1234567891234Z")).isEqualTo(Precision.FRACTION);
+    }
+
+    @Test
+    void aTimeWithoutSecondsOrZoneIsKept() {
+        assertThat(precision("2026-03-12T07:40Z")).isEqualTo(Precision.MINUTE);
+        assertThat(precision("2026-03-12T07:40:10")).isEqualTo(Precision.SECOND);
+        Moment there = Moment.parse("2026-03-12T07:40:10").orElseThrow();
+        assertThat(there.offset()).isEmpty();
+        assertThat(there.earliest(ZURICH)).isEqualTo(Instant.parse("2026-03-12T06:40:10Z"));
     }
 
     private static Precision precision(String text) {
