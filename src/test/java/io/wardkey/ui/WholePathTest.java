@@ -193,6 +193,11 @@ final class WholePathTest {
                 () -> {
                     one("#who", TextField.class).setText(typed);
                     one("#who", TextField.class).fireEvent(new ActionEvent());
+                });
+        // What scrolls is part of the window once the window has drawn it.
+        until(() -> there("#passphrase"));
+        robot.interact(
+                () -> {
                     one("#passphrase", PasswordField.class).setText(passphrase);
                     one("#passphrase", PasswordField.class).fireEvent(new ActionEvent());
                 });
