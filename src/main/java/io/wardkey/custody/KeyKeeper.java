@@ -57,6 +57,7 @@ public final class KeyKeeper {
     private final SeedDealer dealer;
     private final SeedRecovery recovery;
     private final Set<PatientId> todo = new TreeSet<>();
+    private final Refusals refusals;
 
     KeyKeeper(
             int number,
@@ -80,6 +81,7 @@ public final class KeyKeeper {
         this.clock = clock;
         this.dealer = dealer;
         this.recovery = recovery;
+        this.refusals = new Refusals(BATCH, clock);
     }
 
     /**
@@ -114,26 +116,26 @@ public final class KeyKeeper {
         }
         int carriedOut = carryOut(work.due(), cancellation);
         store.destroy(work.erased());
-        Set<PatientId> refused = new HashSet<>();
-        for (List<PatientId> batch : batches(work.toReport())) {
-            if (!done(new PatientCommand.DestroyedCustodyKeys(batch), cancellation)) {
-                refused.addAll(batch);
+        Set<PatientId> left = new HashSet<>();
+        for (List<PatientId> batch : refusals.batches(work.toReport())) {
+            if (!done(new PatientCommand.DestroyedCustodyKeys(batch), batch, cancellation)) {
+                left.addAll(batch);
             }
         }
         SeedRecovery.Result recovered = recovery.recover(work.toRecover(), cancellation);
-        refused.addAll(recovered.waiting());
+        left.addAll(recovered.waiting());
         List<PatientId> toAnnounce = new ArrayList<>(work.toAnnounce());
         toAnnounce.addAll(recovered.keyless());
         int announced = 0;
-        for (List<PatientId> batch : batches(toAnnounce)) {
+        for (List<PatientId> batch : refusals.batches(toAnnounce)) {
             if (announce(batch, cancellation)) {
                 announced += batch.size();
             } else {
-                // One patient erased meanwhile refuses all: the next look leaves that one out.
-                refused.addAll(batch);
+                // One patient erased meanwhile refuses all: a later look leaves that one out.
+                left.addAll(batch);
             }
         }
-        work.settled().stream().filter(patient -> !refused.contains(patient)).forEach(todo::remove);
+        work.settled().stream().filter(patient -> !left.contains(patient)).forEach(todo::remove);
         if (announced > 0) {
             // Shared at once: until it is, only this custodian's disk holds the seed.
             look();
@@ -145,6 +147,7 @@ public final class KeyKeeper {
     private void look() throws LedgerException {
         follower.catchUp();
         Set<PatientId> changed = changes.drain();
+        refusals.forget(changed);
         todo.addAll(changed);
         todo.remove(PatientId.CONSORTIUM);
         dealer.changed(changed);
@@ -180,6 +183,9 @@ public final class KeyKeeper {
         List<PatientId> toRecover = new ArrayList<>();
         List<PatientId> settled = new ArrayList<>();
         for (PatientId patientId : todo) {
+            if (refusals.waits(patientId)) {
+                continue;
+            }
             Optional<PatientView> patient = state.patient(patientId);
             if (patient.isEmpty() || !patient.get().registered()) {
                 settled.add(patientId);
@@ -229,7 +235,8 @@ public final class KeyKeeper {
         for (PatientId patientId : due) {
             Command command = new PatientCommand.CompleteErasure(patientId);
             // Another custodian may have been first.
-            if (ledger.check(command, account()).isEmpty() && done(command, cancellation)) {
+            if (ledger.check(command, account()).isEmpty()
+                    && done(command, List.of(patientId), cancellation)) {
                 carriedOut++;
             }
         }
@@ -266,6 +273,7 @@ public final class KeyKeeper {
         List<Bytes32> digests = keys.values().stream().map(RecipientPublicKey::digest).toList();
         return done(
                 new PatientCommand.AnnounceCustodyKeys(List.copyOf(keys.keySet()), digests),
+                patientIds,
                 cancellation);
     }
 
@@ -282,18 +290,15 @@ public final class KeyKeeper {
         }
     }
 
-    /** Whether it was carried out; the rules may have refused it. */
-    private boolean done(Command command, Cancellation cancellation) throws LedgerException {
+    /** Whether it was carried out; the rules may have refused it of one that it names. */
+    private boolean done(Command command, List<PatientId> named, Cancellation cancellation)
+            throws LedgerException {
         SignedCommand signed = ledger.sign(command, signer, ledger.nextTransactionNonce(account()));
         ledger.send(signed);
-        return ledger.await(signed, PATIENCE, cancellation) instanceof Fate.Done;
-    }
-
-    private static List<List<PatientId>> batches(List<PatientId> all) {
-        List<List<PatientId>> batches = new ArrayList<>();
-        for (int at = 0; at < all.size(); at += BATCH) {
-            batches.add(all.subList(at, Math.min(all.size(), at + BATCH)));
+        boolean done = ledger.await(signed, PATIENCE, cancellation) instanceof Fate.Done;
+        if (!done) {
+            refusals.add(named);
         }
-        return batches;
+        return done;
     }
 }
