@@ -82,14 +82,20 @@ record Cause(Kind kind, String code, String about) {
                 Kind.OTHER, parts[0], bracketed ? about.substring(1, about.length() - 1) : about);
     }
 
-    /** What a report waits for, beside what its detail says. */
-    static Optional<Cause> waiting(QueuedReport report, FileReports filing) throws IOException {
+    /**
+     * What a report waits for, beside what its detail says.
+     *
+     * @param earlier {@link FileReports#waitsFor}, of it and perhaps others
+     */
+    static Optional<Cause> waiting(
+            QueuedReport report, FileReports filing, Map<Long, Instant> earlier)
+            throws IOException {
         if (filing.registrationDue(report)) {
             return Optional.of(new Cause(Kind.OTHER, "REGISTRATION_DUE", ""));
         }
-        Optional<Instant> earlier = filing.waitsFor(report);
-        if (earlier.isPresent()) {
-            return Optional.of(new Cause(Kind.HISTORY, "EARLIER_FIRST", earlier.get().toString()));
+        Instant version = earlier.get(report.id());
+        if (version != null) {
+            return Optional.of(new Cause(Kind.HISTORY, "EARLIER_FIRST", version.toString()));
         }
         return report.state() == FilingState.AWAITING_CUSTODY_KEYS
                 ? Optional.of(new Cause(Kind.OTHER, "NO_CUSTODY_KEYS_YET", ""))

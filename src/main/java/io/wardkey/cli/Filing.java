@@ -6,9 +6,11 @@ import io.wardkey.domain.report.Refusal;
 import io.wardkey.domain.work.QueuedReport;
 import io.wardkey.workflow.Desks;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -85,11 +87,25 @@ record Filing(
         return of(report).waiting(desk);
     }
 
+    /** The same of several, in their order. */
+    static List<Filing> of(List<QueuedReport> reports, Desks.Reception desk) throws IOException {
+        Map<Long, Instant> earlier = desk.filing().waitsFor(reports);
+        List<Filing> lines = new ArrayList<>();
+        for (QueuedReport report : reports) {
+            lines.add(of(report).waiting(desk, earlier));
+        }
+        return lines;
+    }
+
     /** The same, with what it waits for. */
     Filing waiting(Desks.Reception desk) throws IOException {
+        return waiting(desk, desk.filing().waitsFor(queued.stream().toList()));
+    }
+
+    private Filing waiting(Desks.Reception desk, Map<Long, Instant> earlier) throws IOException {
         List<Cause> all = new ArrayList<>(causes);
         if (queued.isPresent()) {
-            Cause.waiting(queued.get(), desk.filing()).ifPresent(all::add);
+            Cause.waiting(queued.get(), desk.filing(), earlier).ifPresent(all::add);
         }
         return new Filing(id, file, report, result, List.copyOf(all), queued, left);
     }

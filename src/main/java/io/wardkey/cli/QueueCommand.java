@@ -79,8 +79,8 @@ final class QueueCommand extends Task {
         Set<FilingState> shown = all ? EnumSet.allOf(FilingState.class) : OPEN;
         List<QueuedReport> page = desk.queue().in(shown, 0, PAGE);
         while (!page.isEmpty()) {
-            for (QueuedReport report : page) {
-                Filing line = Filing.of(report, desk);
+            for (Filing line : Filing.of(page, desk)) {
+                QueuedReport report = line.queued().orElseThrow();
                 session.output().say(line.text(session), line.json());
                 waits |=
                         report.state() == FilingState.NEEDS_MATCHING

@@ -234,20 +234,17 @@ public final class FileReports {
     }
 
     /**
-     * The version of a stored report that has to be filed before it: when that one was issued, or
-     * where it does not say, handed in. Empty when it waits for none.
+     * The versions of stored reports that have to be filed before them: when these were issued, or
+     * where they do not say, handed in.
+     *
+     * @return by the {@link QueuedReport#id} of those that wait for one
      */
-    public Optional<Instant> waitsFor(QueuedReport report) throws IOException {
-        if (report.state() != FilingState.STORED
-                || report.arrival().mediaType().equals(RecordContents.IDENTITY)) {
-            return Optional.empty();
-        }
-        try {
-            return send.waitsFor(report);
-        } catch (JournalException.Damaged broken) {
-            // It says so itself when its turn comes, and hides no other report of the queue.
-            return Optional.empty();
-        }
+    public Map<Long, Instant> waitsFor(List<QueuedReport> reports) throws IOException {
+        return send.waitsFor(
+                reports.stream()
+                        .filter(report -> report.state() == FilingState.STORED)
+                        .filter(it -> !it.arrival().mediaType().equals(RecordContents.IDENTITY))
+                        .toList());
     }
 
     /**

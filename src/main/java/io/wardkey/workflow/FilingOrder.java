@@ -4,6 +4,7 @@ import io.wardkey.domain.key.ReportIdentity;
 import io.wardkey.domain.ledger.RecordId;
 import io.wardkey.domain.report.Versions;
 import io.wardkey.domain.work.FilingState;
+import io.wardkey.domain.work.JournalException;
 import io.wardkey.domain.work.QueuedReport;
 import io.wardkey.workflow.ReportHistory.Other;
 import java.io.IOException;
@@ -50,12 +51,25 @@ final class FilingOrder {
         return new Places(places);
     }
 
-    /** When the version was issued, or else handed in, that has to be filed before this one. */
-    Optional<Instant> waitsFor(QueuedReport stored) throws IOException {
-        return placeOf(stored, history.alone(List.of(stored))).before().stream()
-                .filter(other -> other.queued().filter(it -> !isFiled(it)).isPresent())
-                .reduce((_, later) -> later)
-                .map(other -> other.identity().version().issued().orElse(other.at()));
+    /**
+     * Of those that have to wait for an earlier version, by their {@link QueuedReport#id}: when
+     * that one was issued, or else handed in.
+     */
+    Map<Long, Instant> waitsFor(List<QueuedReport> stored) throws IOException {
+        Map<Long, Instant> waits = new HashMap<>();
+        Set<Long> alone = history.alone(stored);
+        for (QueuedReport report : stored) {
+            try {
+                placeOf(report, alone).before().stream()
+                        .filter(other -> other.queued().filter(it -> !isFiled(it)).isPresent())
+                        .reduce((_, later) -> later)
+                        .map(other -> other.identity().version().issued().orElse(other.at()))
+                        .ifPresent(when -> waits.put(report.id(), when));
+            } catch (JournalException.Damaged broken) {
+                // It says so itself when its turn comes, and hides no other.
+            }
+        }
+        return Map.copyOf(waits);
     }
 
     /** Stored reports, each among the versions of its report. */

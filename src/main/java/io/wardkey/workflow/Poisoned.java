@@ -19,9 +19,10 @@ final class Poisoned {
     static Optional<Change> by(IOException failure) {
         return switch (failure) {
             case RecordContents.UnreadableOriginal _, NoSuchFileException _ ->
-                    Optional.of(noted("DAMAGED_ORIGINAL"));
+                    Optional.of(noted(Spoilt.DAMAGED_ORIGINAL));
+            case RecordContents.NotFoundAgain _ -> Optional.of(noted(Spoilt.NOT_FOUND_AGAIN));
             // Its row; where the whole journal is, noting this fails as well.
-            case JournalException.Damaged _ -> Optional.of(noted("DAMAGED_ENTRY"));
+            case JournalException.Damaged _ -> Optional.of(noted(Spoilt.DAMAGED_ENTRY));
             default -> Optional.empty();
         };
     }
@@ -29,10 +30,19 @@ final class Poisoned {
     /** A defect that this one report brings to light. */
     static Change by(RuntimeException defect) {
         // Neither message nor cause: they may quote the report.
-        return noted("DEFECT " + defect.getClass().getSimpleName());
+        return noted(Spoilt.DEFECT, " " + defect.getClass().getSimpleName());
     }
 
-    private static Change noted(String reason) {
-        return Change.detail(Map.of("reading", reason));
+    /** A custodian's key for its patient is none. */
+    static Change byKey() {
+        return noted(Spoilt.BAD_KEY);
+    }
+
+    private static Change noted(Spoilt reason) {
+        return noted(reason, "");
+    }
+
+    private static Change noted(Spoilt reason, String more) {
+        return Change.detail(Map.of(reason.detail, reason.name() + more));
     }
 }

@@ -95,21 +95,28 @@ public final class RecordContents {
     }
 
     private Understood matched(QueuedReport report, InFlight.Source source) throws IOException {
-        Optional<Understood> found = again.find(report, source);
+        Optional<Understood> found = found(report, source);
         if (found.isPresent()) {
             return found.get();
         }
-        if (again.hasFewer(report, source)) {
-            throw new UnreadableOriginal(report.id());
-        }
         throw new ReadOtherwise(report, there(report, source));
+    }
+
+    /** Empty where it reads as another report. */
+    private Optional<Understood> found(QueuedReport report, InFlight.Source source)
+            throws IOException {
+        Optional<Understood> found = again.find(report, source);
+        if (found.isEmpty() && again.hasFewer(report, source)) {
+            throw new NotFoundAgain(report.id());
+        }
+        return found;
     }
 
     /**
      * What was matched, as it is read now.
      *
      * @throws ReadOtherwise when it reads as another report than the one that was matched
-     * @throws UnreadableOriginal when it is not in its file any more
+     * @throws NotFoundAgain when it is not in its file any more
      */
     Understood matched(QueuedReport report) throws IOException {
         return matched(report, source(report));
@@ -156,16 +163,15 @@ public final class RecordContents {
                         new SourceFile(report.arrival().file(), ByteString.of(original)))) {
                     case ReadOutcome.Read(var reports, var _, var _) ->
                             InFlight.Source.of(original, reports);
-                    case ReadOutcome.Refused _ -> throw new UnreadableOriginal(report.id());
+                    case ReadOutcome.Refused _ -> throw new NotFoundAgain(report.id());
                 };
         inFlight.holdAgain(report.sourceTag(), source);
         return source;
     }
 
     private static Understood there(QueuedReport report, InFlight.Source source)
-            throws UnreadableOriginal {
-        return source.report(report.report())
-                .orElseThrow(() -> new UnreadableOriginal(report.id()));
+            throws NotFoundAgain {
+        return source.report(report.report()).orElseThrow(() -> new NotFoundAgain(report.id()));
     }
 
     private Content identity(byte[] original) {
@@ -235,11 +241,14 @@ public final class RecordContents {
     }
 
     /**
-     * The report that was queued, as it is read now: the one that was matched, if it can be found.
+     * The report that was queued, as it is read now: the one that was matched, if it can be found,
+     * or what is read in its place.
+     *
+     * @throws NotFoundAgain when it is not in its file any more
      */
     Understood read(QueuedReport queued) throws IOException {
         InFlight.Source source = source(queued);
-        Optional<Understood> found = again.find(queued, source);
+        Optional<Understood> found = found(queued, source);
         return found.isPresent() ? found.get() : there(queued, source);
     }
 
@@ -273,17 +282,21 @@ public final class RecordContents {
         }
     }
 
-    /** An original that was read when it arrived, and can't be read now: damaged in the queue. */
+    /** An original that is damaged in the queue. */
     static final class UnreadableOriginal extends IOException {
         private static final long serialVersionUID = 1L;
 
-        UnreadableOriginal(long id) {
-            super("the original of queued report " + id + " can't be read any more");
-        }
-
         UnreadableOriginal(long id, JournalException.Damaged broken) {
-            this(id);
-            initCause(broken);
+            super("the original of queued report " + id + " is damaged", broken);
+        }
+    }
+
+    /** The original is as it arrived, and reads as a file without this report by now. */
+    static final class NotFoundAgain extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        NotFoundAgain(long id) {
+            super("queued report " + id + " was not found in its original again");
         }
     }
 }

@@ -36,8 +36,6 @@ public final class SealReports {
     /** Records sealed into one batch of the store, at most. */
     static final int BATCH = 100;
 
-    private static final Change BAD_KEY = Change.detail(Map.of("custody", "BAD_KEY"));
-
     private final FilingQueue queue;
     private final ContentStore store;
     private final CustodyKeys custodyKeys;
@@ -92,7 +90,7 @@ public final class SealReports {
                 case Custody.Unreachable() -> {
                     // Stays as it is; a later run asks again.
                 }
-                case Custody.Damaged() -> refuse(report, BAD_KEY).ifPresent(moved::add);
+                case Custody.Damaged() -> refuse(report, Poisoned.byKey()).ifPresent(moved::add);
             }
         }
         moved.addAll(batch.move(early, FilingState.AWAITING_CUSTODY_KEYS));

@@ -84,7 +84,7 @@ public final class SendFilings {
     }
 
     /** {@link FilingOrder#waitsFor}. */
-    Optional<Instant> waitsFor(QueuedReport stored) throws IOException {
+    Map<Long, Instant> waitsFor(List<QueuedReport> stored) throws IOException {
         return order.waitsFor(stored);
     }
 

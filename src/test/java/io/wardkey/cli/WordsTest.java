@@ -11,6 +11,7 @@ import io.wardkey.domain.ledger.Role;
 import io.wardkey.domain.work.FilingState;
 import io.wardkey.workflow.HistoryNote;
 import io.wardkey.workflow.IdentifyPatient;
+import io.wardkey.workflow.Spoilt;
 import io.wardkey.workflow.VerifyEverything;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -65,6 +66,9 @@ final class WordsTest {
         for (FilingState state : FilingState.values()) {
             assertThat(words.say("state." + state)).isNotBlank();
             assertThat(words.say("state." + state + ".next", 12)).isNotBlank();
+        }
+        for (Spoilt why : Spoilt.values()) {
+            assertThat(words.say("cause." + why, "")).isNotBlank();
         }
         for (HistoryNote.Kind kind : HistoryNote.Kind.values()) {
             assertThat(words.say("cause." + kind, "2026-03-03")).contains("2026-03-03");

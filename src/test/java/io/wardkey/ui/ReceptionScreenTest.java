@@ -9,6 +9,7 @@ import io.wardkey.ui.control.Tries;
 import io.wardkey.ui.control.Words;
 import io.wardkey.ui.reception.ReceptionDesk.Hold;
 import io.wardkey.ui.reception.ReceptionScreen;
+import io.wardkey.workflow.Spoilt;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -131,6 +132,22 @@ final class ReceptionScreenTest {
         choose(robot, UNREGISTERED);
         robot.interact(() -> ((Button) root.lookup("#finish-bulk")).fire());
         assertThat(root.lookup("#bulk-passphrase")).as("where an administrator signs").isNotNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "de", "fr"})
+    void whatToDoAboutARefusedReportIsToldBeside(String language, FxRobot robot) {
+        Words words = new Words(Locale.of(language), CLOCK);
+        open(robot, language);
+        clinic.reception.hold(3, new Hold.Spoiled(Spoilt.NOT_FOUND_AGAIN));
+        layout(robot);
+        choose(robot, STORED);
+        assertThat(((Label) root.lookup("#waits")).getText())
+                .isEqualTo(words.say("reception.spoilt-more", Spoilt.NOT_FOUND_AGAIN));
+        for (Spoilt why : Spoilt.values()) {
+            assertThat(words.say("reception.spoilt", why)).doesNotContain("spoilt");
+            assertThat(words.say("reception.spoilt-more", why)).doesNotContain("spoilt");
+        }
     }
 
     @ParameterizedTest

@@ -111,6 +111,11 @@ final class HeldUpTest {
         assertThat(state(plain)).isEqualTo(FilingState.KEPT);
         assertThat(waitsFor(corrections.getFirst()))
                 .contains(Instant.parse("2026-03-03T09:00:00Z"));
+        List<QueuedReport> all = new ArrayList<>(corrections);
+        all.addAll(firsts);
+        all.add(plain);
+        assertThat(scene.desk().filing().waitsFor(all.stream().map(HeldUpTest::now).toList()))
+                .containsOnlyKeys(corrections.stream().map(QueuedReport::id).toList());
         assertThat(waitsFor(firsts.getFirst())).isEmpty();
         assertThat(waitsFor(plain)).isEmpty();
         scene.clinic.losing().findAll();
@@ -135,7 +140,8 @@ final class HeldUpTest {
     }
 
     private static Optional<Instant> waitsFor(QueuedReport report) throws IOException {
-        return scene.desk().filing().waitsFor(now(report));
+        return Optional.ofNullable(
+                scene.desk().filing().waitsFor(List.of(now(report))).get(report.id()));
     }
 
     private static FilingState state(QueuedReport report) {

@@ -244,6 +244,50 @@ final class ReadAgainTest extends FilingClinic {
                 .isEqualTo(whose);
     }
 
+    /** As when other software refuses it, and then a later one does not. */
+    @Test
+    void oneThatIsInItsFileNoMoreSaysSoAndGoesOnOnceItIsThereAgain() throws Exception {
+        Typed typed = Typed.of(Map.of("typed-title", "What a person typed"));
+        String text = introduced("Mbeki", "Novak");
+        List<QueuedReport> reports = queued(text, typed);
+        List<PatientId> whose =
+                reports.stream().map(report -> report.patientId().orElseThrow()).toList();
+        QueuedReport only =
+                queued(older(text.replace(FIRST, BOTH)).replace("3.9", "3.7"), Typed.NOTHING)
+                        .getLast();
+        // Waits for a person, so that their file stays.
+        assertThat(desk.filing().takeBack(reports.getLast())).isPresent();
+        putInto(only, reports.getFirst());
+        assertThat(desk.filing().drive(Cancellation.NEVER)).isEmpty();
+        QueuedReport refused = now(reports).getFirst();
+        assertThat(refused.state()).isEqualTo(FilingState.REFUSED);
+        assertThat(Spoilt.of(refused)).contains(Spoilt.NOT_FOUND_AGAIN);
+        assertThat(now(List.of(only)).getFirst().state()).isEqualTo(FilingState.KEPT);
+        assertThat(desk.filing().read(refused))
+                .as("and nobody is shown another's report in its place")
+                .isInstanceOf(Outcome.Failed.class);
+
+        putInto(reports.getLast(), refused);
+        assertThat(desk.filing().retry(now(List.of(refused)).getFirst())).isPresent();
+        assertThat(desk.filing().drive(Cancellation.NEVER)).isEmpty();
+        QueuedReport filed = now(reports).getFirst();
+        assertThat(filed.state()).isEqualTo(FilingState.KEPT);
+        assertThat(filed.patientId()).contains(whose.getFirst());
+        assertThat(filed.typed()).isEqualTo(typed);
+        assertThat(Spoilt.of(filed)).isEmpty();
+    }
+
+    /** Has a report stand in the file of another. */
+    private void putInto(QueuedReport place, QueuedReport report) throws Exception {
+        sql(
+                "UPDATE report SET original = (SELECT original FROM report WHERE id = %d)"
+                                .formatted(place.id())
+                        + " WHERE id = "
+                        + report.id(),
+                1);
+        restart();
+    }
+
     @Test
     void oneThatReadsAsAnotherPatientsWaitsAsWhatItIsByNow() throws Exception {
         Typed typed = Typed.of(Map.of("typed-title", "What a person typed"));

@@ -15,6 +15,7 @@ import io.wardkey.ui.reception.ReceptionDesk.Hold;
 import io.wardkey.ui.reception.ReceptionDesk.Row;
 import io.wardkey.workflow.Desks;
 import io.wardkey.workflow.HistoryNote;
+import io.wardkey.workflow.Spoilt;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -22,6 +23,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -64,8 +66,9 @@ final class QueueRows {
                         .toInstant();
         reports.addAll(endedSince(midnight));
         List<Row> rows = new ArrayList<>();
+        Map<Long, Instant> earlier = desk.filing().waitsFor(reports);
         for (QueuedReport report : reports) {
-            rows.add(row(report));
+            rows.add(row(report, earlier));
         }
         return rows;
     }
@@ -89,6 +92,13 @@ final class QueueRows {
     }
 
     Row row(QueuedReport report) throws IOException {
+        return row(report, desk.filing().waitsFor(List.of(report)));
+    }
+
+    /**
+     * @param earlier for which earlier versions reports wait
+     */
+    private Row row(QueuedReport report, Map<Long, Instant> earlier) throws IOException {
         Optional<Patient> patient = Optional.empty();
         if (report.patientId().isPresent()) {
             PatientId id = report.patientId().get();
@@ -109,7 +119,7 @@ final class QueueRows {
                         .orElse(report.arrival().at()),
                 report.filing().flatMap(filing -> filing.category().toSet().stream().findFirst()),
                 report.filing().map(QueuedReport.Filing::responsible).orElse(0L),
-                hold(report));
+                hold(report, earlier));
     }
 
     /** A broken row of the directory hides no report of the queue. */
@@ -121,7 +131,7 @@ final class QueueRows {
         }
     }
 
-    private Hold hold(QueuedReport report) throws IOException {
+    private Hold hold(QueuedReport report, Map<Long, Instant> earlier) throws IOException {
         if (desk.filing().registrationDue(report)) {
             return new Hold.Registration();
         }
@@ -134,19 +144,18 @@ final class QueueRows {
             case SEALED, STORED, SENT, AWAITING_CUSTODY_KEYS ->
                     line.now() instanceof Workplace.Line.Down(var since, var _)
                             ? new Hold.Line(since)
-                            : others(report);
+                            : others(report, earlier);
             case FILED, KEPT, DUPLICATE ->
                     HistoryNote.of(report).<Hold>map(Hold.History::new).orElseGet(Hold.None::new);
             case RECEIVED, MATCHED, WITHDRAWN -> new Hold.None();
         };
     }
 
-    private Hold others(QueuedReport report) throws IOException {
+    private static Hold others(QueuedReport report, Map<Long, Instant> earlier) {
         OptionalInt records = HistoryNote.unread(report);
         return records.isPresent()
                 ? new Hold.Unread(records.getAsInt())
-                : desk.filing()
-                        .waitsFor(report)
+                : Optional.ofNullable(earlier.get(report.id()))
                         .<Hold>map(Hold.Earlier::new)
                         .orElseGet(Hold.None::new);
     }
@@ -154,6 +163,7 @@ final class QueueRows {
     private static Hold refused(QueuedReport report) {
         return named(LedgerError.class, report.detail().get("ledger"))
                 .<Hold>map(Hold.ByLedger::new)
+                .or(() -> Spoilt.of(report).map(Hold.Spoiled::new))
                 .orElseGet(
                         () ->
                                 new Hold.Unreadable(

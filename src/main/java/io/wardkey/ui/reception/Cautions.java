@@ -63,7 +63,7 @@ final class Cautions {
         };
     }
 
-    /** Why a report stands that is on its way, with what a person may do about it. */
+    /** Why a report stands where it stands, with what a person may do about it. */
     Optional<Node> waits(Row row) {
         return status.waits(row)
                 .map(

@@ -91,7 +91,9 @@ final class Inspector {
             case Inspection.Failed(Row row, var plight) -> {
                 pages.clear();
                 pane.setTop(head(row, Optional.empty()));
-                pane.setCenter(States.trouble(words, plight, Optional.of(() -> model.choose(row))));
+                Node trouble = States.trouble(words, plight, Optional.of(() -> model.choose(row)));
+                pane.setCenter(
+                        cautions.waits(row).<Node>map(why -> new VBox(16, why, trouble)).orElse(trouble));
                 pane.setBottom(acts(row));
             }
             case Inspection.Gone(Row row) -> {

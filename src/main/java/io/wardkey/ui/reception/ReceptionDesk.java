@@ -15,6 +15,7 @@ import io.wardkey.workflow.HistoryNote;
 import io.wardkey.workflow.IdentifyPatient.Identified;
 import io.wardkey.workflow.Outcome;
 import io.wardkey.workflow.RegisterPatient;
+import io.wardkey.workflow.Spoilt;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -143,6 +144,9 @@ public interface ReceptionDesk {
 
         /** The file, or this report of it, can't be read. */
         record Unreadable(Refusal.Reason reason) implements Hold {}
+
+        /** Nothing can be done with it as it stands in the queue. */
+        record Spoiled(Spoilt why) implements Hold {}
 
         /** The ledger refuses it. */
         record ByLedger(LedgerError error) implements Hold {}

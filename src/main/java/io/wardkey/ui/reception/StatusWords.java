@@ -22,6 +22,7 @@ final class StatusWords {
         return switch (row.hold()) {
             case Hold.Matching(var doubt) -> words.say("reception.doubt", doubt);
             case Hold.Unreadable(var reason) -> words.say("control.refusal", reason);
+            case Hold.Spoiled(var why) -> words.say("reception.spoilt", why);
             case Hold.ByLedger(var error) -> {
                 String key = "control.refused." + error.name();
                 yield words.say(words.has(key) ? key : "control.refused.other");
@@ -37,12 +38,13 @@ final class StatusWords {
         };
     }
 
-    /** What a report waits for that is on its way, and whether anybody must do something. */
+    /** What a report waits for or was refused for, and whether anybody must do something. */
     Optional<String> waits(Row row) {
         return switch (row.hold()) {
             case Hold.Earlier(var of) ->
                     Optional.of(words.say("reception.earlier-first-more", words.day(of)));
             case Hold.Registration() -> Optional.of(words.say("reception.registration-due-more"));
+            case Hold.Spoiled(var why) -> Optional.of(words.say("reception.spoilt-more", why));
             case Hold.Line _, Hold.Unread _ -> Optional.of(of(row));
             case Hold.Matching _, Hold.Unreadable _, Hold.ByLedger _, Hold.History _, Hold.None _ ->
                     Optional.empty();
