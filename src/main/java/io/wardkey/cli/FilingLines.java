@@ -126,7 +126,9 @@ final class FilingLines implements FilingRun.Events {
     public synchronized void known(Incoming file, List<QueuedReport> reports) {
         read(file.label());
         for (QueuedReport report : reports) {
-            tell(Filing.of(report).of(file.label()).again());
+            Filing line = Filing.of(report).of(file.label());
+            // Whose it is must be said of what stands there, under its number.
+            tell(report.state() == FilingState.NEEDS_MATCHING ? line : line.again());
         }
         bar();
     }

@@ -4,6 +4,7 @@ import io.wardkey.domain.Bytes32;
 import io.wardkey.domain.work.QueuedReport;
 import io.wardkey.workflow.Pipeline.Ahead;
 import io.wardkey.workflow.Pipeline.Step;
+import io.wardkey.workflow.ReadFiles.PassOver;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -127,29 +128,42 @@ final class Feed implements Pipeline.Stage, AutoCloseable {
         begun.remove(read.file());
     }
 
-    /** Queues what is ready, the same bytes once where that counts; false when there is nothing. */
+    private PassOver over(Incoming file) {
+        if (source.onceByContent(file)) {
+            return PassOver.KNOWN;
+        }
+        return terms.none() ? PassOver.WAITING : PassOver.NEVER;
+    }
+
+    /**
+     * Queues what is ready; false when there is nothing. Of the same bytes the second is looked at
+     * once it is known what came of the first.
+     */
     private boolean queue() throws IOException {
         if (ready.isEmpty()) {
             return false;
         }
         List<TakeIn.Read.Reports> first = new ArrayList<>();
         List<TakeIn.Read.Reports> twice = new ArrayList<>();
+        List<TakeIn.Read.Reports> later = new ArrayList<>();
         Set<Bytes32> tags = new HashSet<>();
         for (TakeIn.Read.Reports each : ready) {
             Bytes32 tag = each.handed().sourceTag();
-            boolean isNew =
-                    !source.onceByContent(each.file())
-                            || tags.add(tag) && takeIn.known(tag).isEmpty();
-            (isNew ? first : twice).add(each);
+            if (!tags.add(tag)) {
+                later.add(each);
+            } else {
+                (takeIn.known(tag, over(each.file())).isEmpty() ? first : twice).add(each);
+            }
         }
         List<List<QueuedReport>> now = takeIn.queue(first, terms);
         ready.clear();
         ready.addAll(twice);
+        ready.addAll(later);
         for (int i = 0; i < first.size(); i++) {
             told.queued(first.get(i), now.get(i));
         }
-        while (!ready.isEmpty()) {
-            told.known(ready.getFirst().file(), takeIn.drop(ready.getFirst()));
+        for (TakeIn.Read.Reports each : twice) {
+            told.known(each.file(), takeIn.drop(each));
             ready.removeFirst();
         }
         return true;
@@ -168,8 +182,8 @@ final class Feed implements Pipeline.Stage, AutoCloseable {
             next = Optional.empty();
             begun.put(file, count++);
             bytes += file.size();
-            boolean once = source.onceByContent(file);
-            ahead.begin(() -> takeIn.read(file, once));
+            PassOver over = over(file);
+            ahead.begin(() -> takeIn.read(file, over));
         }
     }
 

@@ -94,6 +94,9 @@ public final class FileReports {
             }
         }
 
+        /** Its very bytes stand in the queue, and a report of them waits for a person. */
+        record Standing() implements Accepted {}
+
         /** Nothing of it was queued. */
         record Refused(Refusal refusal) implements Accepted {}
 

@@ -16,12 +16,24 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Reads files that are handed in, and has the queue keep them sealed. Whatever is wrong with a file
  * is an outcome of its own. Thread-safe: nothing is held between one file and the next.
  */
 final class ReadFiles {
+
+    /** For what in the queue a file of the very same bytes is passed over. */
+    enum PassOver {
+        /** For nothing: a person said something of it that may change what becomes of it. */
+        NEVER,
+        /** For a report that waits for a person: a second one would only have to be told twice. */
+        WAITING,
+        /** For whatever came of it before. */
+        KNOWN
+    }
 
     private final OrganisationKeys keys;
     private final FilingQueue queue;
@@ -38,11 +50,11 @@ final class ReadFiles {
     /**
      * Reads a file and keeps it sealed.
      *
-     * @param once whether it is passed over when its very bytes stand in the queue already
+     * @param over when it is passed over instead, for what stands in the queue of its very bytes
      */
-    Read read(Incoming file, boolean once) {
+    Read read(Incoming file, PassOver over) {
         try {
-            return kept(file, once);
+            return kept(file, over);
         } catch (IOException failure) {
             return new Read.Failed(file, failure);
         } catch (RuntimeException defect) {
@@ -50,33 +62,53 @@ final class ReadFiles {
         }
     }
 
-    private Read kept(Incoming file, boolean once) throws IOException {
+    private Read kept(Incoming file, PassOver over) throws IOException {
         byte[] bytes;
         try {
             bytes = file.content().read();
         } catch (IOException failure) {
             return new Read.Unreadable(file, failure);
         }
-        if (once) {
-            List<QueuedReport> known = known(Tags.source(keys, RecordContents.digest(bytes)));
-            if (!known.isEmpty()) {
-                return new Read.Known(file, known);
-            }
+        Bytes32 tag = Tags.source(keys, RecordContents.digest(bytes));
+        List<QueuedReport> known = known(tag, over);
+        if (!known.isEmpty()) {
+            return new Read.Known(file, known);
         }
         return switch (outcome(file.name(), bytes)) {
             case ReadOutcome.Refused(Refusal refusal) -> new Read.Refused(file, refusal);
             case ReadOutcome.Read(var reports, var refused, var left) -> {
                 InFlight.Source source = InFlight.Source.of(bytes, reports);
-                yield new Read.Reports(file, source, refused, left, handed(file, source));
+                yield new Read.Reports(file, source, refused, left, handed(file, source, tag));
             }
         };
     }
 
-    /** What stands in the queue of a file, but for what a person took out. */
-    List<QueuedReport> known(Bytes32 sourceTag) throws IOException {
-        return queue.bySource(sourceTag).stream()
-                .filter(report -> report.state() != FilingState.WITHDRAWN)
-                .toList();
+    /**
+     * What stands in the queue of a file that is passed over for it, but for what a person took
+     * out. Empty when the file is not passed over.
+     */
+    List<QueuedReport> known(Bytes32 sourceTag, PassOver over) throws IOException {
+        return switch (over) {
+            case NEVER -> List.of();
+            case KNOWN -> standing(queue.bySource(sourceTag));
+            case WAITING -> {
+                List<QueuedReport> all = queue.bySource(sourceTag);
+                List<QueuedReport> standing = standing(all);
+                boolean waits =
+                        standing.stream()
+                                .anyMatch(report -> report.state() == FilingState.NEEDS_MATCHING);
+                // Of a file whose report was taken out, that one is handed in anew.
+                yield waits && parts(standing).containsAll(parts(all)) ? standing : List.of();
+            }
+        };
+    }
+
+    private static List<QueuedReport> standing(List<QueuedReport> all) {
+        return all.stream().filter(report -> report.state() != FilingState.WITHDRAWN).toList();
+    }
+
+    private static Set<Integer> parts(List<QueuedReport> reports) {
+        return reports.stream().map(QueuedReport::report).collect(Collectors.toSet());
     }
 
     /** A file that brings a defect of the reader to light holds up no other. */
@@ -92,16 +124,13 @@ final class ReadFiles {
         return new Refusal(Refusal.Reason.MALFORMED, "defect " + defect.getClass().getName());
     }
 
-    private Handed handed(Incoming file, InFlight.Source source) throws IOException {
+    private Handed handed(Incoming file, InFlight.Source source, Bytes32 tag) throws IOException {
         byte[] bytes = source.original();
         Instant now = clock.instant();
         List<QueuedReport.Arrival> arrivals =
                 source.reports().stream()
                         .map(report -> report.arrival(file.name(), bytes.length, now))
                         .toList();
-        return new Handed(
-                queue.keep(new ByteArrayInputStream(bytes)),
-                Tags.source(keys, RecordContents.digest(bytes)),
-                arrivals);
+        return new Handed(queue.keep(new ByteArrayInputStream(bytes)), tag, arrivals);
     }
 }

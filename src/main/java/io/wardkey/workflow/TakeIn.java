@@ -11,6 +11,7 @@ import io.wardkey.domain.work.FilingState;
 import io.wardkey.domain.work.QueuedReport;
 import io.wardkey.workflow.FileReports.Accepted;
 import io.wardkey.workflow.FileReports.Assignment;
+import io.wardkey.workflow.ReadFiles.PassOver;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -77,21 +78,21 @@ final class TakeIn {
     /**
      * Reads a file and keeps it sealed, on whatever thread.
      *
-     * @param once whether it is passed over when its very bytes stand in the queue already
+     * @param over when it is passed over instead, for what stands in the queue of its very bytes
      */
-    Read read(Incoming file, boolean once) {
-        return reading.read(file, once);
+    Read read(Incoming file, PassOver over) {
+        return reading.read(file, over);
     }
 
-    /** What stands in the queue of a file, but for what a person took out. */
-    List<QueuedReport> known(Bytes32 sourceTag) throws IOException {
-        return reading.known(sourceTag);
+    /** What a file is passed over for; see {@link ReadFiles#known}. */
+    List<QueuedReport> known(Bytes32 sourceTag, PassOver over) throws IOException {
+        return reading.known(sourceTag, over);
     }
 
     /** Drops a file that is not queued; what stands there of its very bytes. */
     List<QueuedReport> drop(Read.Reports file) throws IOException {
         queue.discard(file.handed().original());
-        return known(file.handed().sourceTag());
+        return known(file.handed().sourceTag(), PassOver.KNOWN);
     }
 
     /**
@@ -203,6 +204,11 @@ final class TakeIn {
         static Terms of(Assignment assignment) {
             return new Terms(assignment, Optional.empty());
         }
+
+        /** Whether they change nothing: the files say all. */
+        boolean none() {
+            return assignment.equals(Assignment.NONE) && registering.isEmpty();
+        }
     }
 
     /** Matches what was queued and not matched: its process died, or a person tries it again. */
@@ -232,7 +238,7 @@ final class TakeIn {
     /** Takes in one file. */
     Accepted accept(Incoming file, Assignment assignment) {
         try {
-            return switch (read(file, false)) {
+            return switch (read(file, PassOver.NEVER)) {
                 case Read.Refused(var _, Refusal refusal) -> new Accepted.Refused(refusal);
                 case Read.Known(var _, var known) ->
                         new Accepted.Queued(known, List.of(), LeftInFile.NOTHING);

@@ -166,10 +166,12 @@ final class FilingWork implements Intake, FilingRun.Events, AutoCloseable {
         settled(file, failed(failure));
     }
 
-    /** It was filed before, and is no news. */
+    /** Of a folder's file it is no news that it came before; a person who hands one in is told. */
     @Override
     public void known(Incoming file, List<QueuedReport> reports) {
-        var _ = inbox.settled(file);
+        if (inbox.settled(file).isEmpty()) {
+            tell(new News(file, new Accepted.Standing()));
+        }
     }
 
     private void settled(Incoming file, Accepted accepted) {

@@ -116,7 +116,7 @@ final class Inbox implements Incoming.Source {
         return by.isPresent();
     }
 
-    /** A person may hand the same file in twice, and is told; a folder keeps what it has. */
+    /** What a person hands in again may be filed anew; a folder keeps what it has. */
     @Override
     public boolean onceByContent(Incoming file) {
         return folderOf(file).isPresent();

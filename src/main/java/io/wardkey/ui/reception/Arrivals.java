@@ -138,7 +138,7 @@ final class Arrivals {
                 lock.state.set(Lock.State.ASKED);
                 accepted(lock.file, accepted);
             }
-            case Accepted.Queued _, Accepted.Refused _ -> {
+            case Accepted.Queued _, Accepted.Standing _, Accepted.Refused _ -> {
                 notices.dismiss(notice);
                 accepted(lock.file, accepted);
                 again();
@@ -191,7 +191,7 @@ final class Arrivals {
 
     private static boolean waits(Accepted accepted) {
         return switch (accepted) {
-            case Accepted.Queued _ -> false;
+            case Accepted.Queued _, Accepted.Standing _ -> false;
             case Accepted.Refused(Refusal refusal) -> refusal.locked();
             case Accepted.Failed _ -> true;
         };
@@ -211,6 +211,7 @@ final class Arrivals {
                 refused.forEach(refusal -> notices.tell(file, refusal));
                 notices.tell(file, left);
             }
+            case Accepted.Standing() -> notices.standing(file);
             case Accepted.Refused(Refusal refusal) when refusal.locked() ->
                     notices.tell(file, refusal, new Lock(file));
             case Accepted.Refused(Refusal refusal) -> notices.tell(file, refusal);

@@ -92,6 +92,18 @@ final class Notices {
         tell(file, Plight.of(words, trouble));
     }
 
+    /** Nothing came of a file, since a report of its very bytes waits already. */
+    void standing(Incoming file) {
+        tell(
+                file,
+                new Plight(
+                        words.say("reception.standing"),
+                        words.say("reception.standing-safe"),
+                        words.say("reception.standing-advice"),
+                        "",
+                        false));
+    }
+
     /** A locked file has a notice of its own, where its password can be typed. */
     void tell(Incoming file, Refusal refusal, Lock lock) {
         now.add(new Notice(file.name(), plight(refusal), Optional.empty(), Optional.of(lock)));

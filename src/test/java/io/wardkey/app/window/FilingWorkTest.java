@@ -241,6 +241,19 @@ final class FilingWorkTest {
     }
 
     @Test
+    void aFileThatWaitsForAPersonIsNotQueuedAgainAndThatIsTold() throws Exception {
+        Incoming nobodys = GeneratedReports.report(1000 + ++made, Optional.of(777_777));
+        Path file = Files.write(folder.resolve(nobodys.name()), nobodys.content().read());
+        work.hand(List.of(file));
+        until(() -> queued() == 1 && standing() instanceof Standing.Resting);
+        work.hand(List.of(file));
+        until(() -> news.size() == 2 && standing() instanceof Standing.Resting);
+        assertThat(news.getLast().accepted()).isEqualTo(new Accepted.Standing());
+        assertThat(count(EnumSet.allOf(FilingState.class))).isEqualTo(1);
+        assertThat(count(EnumSet.of(FilingState.NEEDS_MATCHING))).isEqualTo(1);
+    }
+
+    @Test
     void whatIsNoFileIsToldAndHoldsNobodyUp() throws Exception {
         Path there = write(folder);
         work.hand(List.of(folder.resolve("gone.pdf"), there));

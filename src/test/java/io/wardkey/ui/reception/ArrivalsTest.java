@@ -114,6 +114,16 @@ final class ArrivalsTest {
     }
 
     @Test
+    void aFileThatStandsInTheQueueAlreadyIsToldWithWhatToDo() throws IOException {
+        take("a.json", "standing");
+        Notice told = about("a.json");
+        assertThat(told.plight().what()).contains("in the queue already");
+        assertThat(told.plight().safe()).isEqualTo("Nothing was queued twice.");
+        assertThat(told.plight().next()).contains("whose it is");
+        assertThat(told.lock()).isEmpty();
+    }
+
+    @Test
     void theSameIsToldOnceOfManyFilesWithEachOfTheirNames() throws IOException {
         for (String name : List.of("a.txt", "b.txt", "c.txt")) {
             take(name, "damaged");
