@@ -191,6 +191,9 @@ public final class Screens {
         on(() -> clinic.reception.doubt(7, ReceptionDesk.Doubt.NAMES_ANOTHER));
         choose(1);
         shot("3-names-another");
+        on(() -> clinic.reception.doubt(7, ReceptionDesk.Doubt.READ_OTHERWISE));
+        choose(1);
+        shot("3-read-otherwise");
         choose(2);
         shot("3-typed");
         hand("befund-0312.pdf", LockedPdfTest.locked("owner", "user", 256));
