@@ -17,8 +17,8 @@ final class PdfDoubtsTest {
     void numbersThatCanBeReadInTwoWaysAreDoubted() throws IOException {
         try (Sheet sheet = new Sheet()) {
             PrintedRows.english(sheet, "1961-04-03");
-            PrintedRows.englishRow(sheet, 150, "Ferritin", "1,234", "", "ng/mL", "");
-            PrintedRows.englishRow(sheet, 164, "Leukocytes", "5,370.5", "", "/uL", "");
+            sheet.row(PrintedRows.ENGLISH, 150, "Ferritin", "1,234", "", "ng/mL", "");
+            sheet.row(PrintedRows.ENGLISH, 164, "Leukocytes", "5,370.5", "", "/uL", "");
             List<String> said = PrintedRows.said(sheet.read());
             assertThat(said)
                     .containsExactly(
@@ -30,20 +30,20 @@ final class PdfDoubtsTest {
     void whatIsNotBeyondDoubtIsDoubted() throws IOException {
         try (Sheet sheet = new Sheet()) {
             PrintedRows.german(sheet);
-            PrintedRows.germanRow(sheet, 164, "Zwei Werte", "", "", "136 - 145");
+            sheet.row(PrintedRows.GERMAN, 164, "Zwei Werte", "", "", "136 - 145");
             sheet.at(210, 164, "139");
             sheet.at(245, 164, "141");
-            PrintedRows.germanRow(sheet, 178, "Zwei Bereiche", "4,4", "", "3,5 - 5,1");
+            sheet.row(PrintedRows.GERMAN, 178, "Zwei Bereiche", "4,4", "", "3,5 - 5,1");
             sheet.at(430, 178, "88,2");
-            PrintedRows.germanRow(sheet, 192, "Überdruckt", "5,9", "", "3,5 - 5,1");
+            sheet.row(PrintedRows.GERMAN, 192, "Überdruckt", "5,9", "", "3,5 - 5,1");
             sheet.at(225, 192, "4,1");
-            PrintedRows.germanRow(sheet, 206, "Widerspruch", "4,0", "", "3,5 - 5,1");
+            sheet.row(PrintedRows.GERMAN, 206, "Widerspruch", "4,0", "", "3,5 - 5,1");
             sheet.at(262, 206, "H");
-            PrintedRows.germanRow(sheet, 220, "Unbekanntes Zeichen", "4,0", "", "3,5 - 5,1");
+            sheet.row(PrintedRows.GERMAN, 220, "Unbekanntes Zeichen", "4,0", "", "3,5 - 5,1");
             sheet.at(262, 220, "§");
-            PrintedRows.germanRow(sheet, 234, "Verkehrter Bereich", "4,0", "", "5,1 - 3,5");
-            PrintedRows.germanRow(sheet, 248, "Kein Wert", "", "", "3,5 - 5,1");
-            PrintedRows.germanRow(sheet, 262, "Halbe Zahl", "4,,0", "", "3,5 - 5,1");
+            sheet.row(PrintedRows.GERMAN, 234, "Verkehrter Bereich", "4,0", "", "5,1 - 3,5");
+            sheet.row(PrintedRows.GERMAN, 248, "Kein Wert", "", "", "3,5 - 5,1");
+            sheet.row(PrintedRows.GERMAN, 262, "Halbe Zahl", "4,,0", "", "3,5 - 5,1");
             List<ResultItem> rows = Sheet.rows(sheet.read());
             assertThat(rows).hasSize(8).allSatisfy(row -> assertThat(row.sure()).isFalse());
             assertThat(rows.stream().map(r -> r.reading().orElseThrow().doubts()))
@@ -55,10 +55,10 @@ final class PdfDoubtsTest {
     void aNameOnTwoLinesIsDoubted() throws IOException {
         try (Sheet sheet = new Sheet()) {
             PrintedRows.german(sheet);
-            PrintedRows.germanRow(sheet, 164, "Natrium", "139", "", "136 - 145");
-            PrintedRows.germanRow(sheet, 180, "Antikörper gegen", "12", "", "< 20");
+            sheet.row(PrintedRows.GERMAN, 164, "Natrium", "139", "", "136 - 145");
+            sheet.row(PrintedRows.GERMAN, 180, "Antikörper gegen", "12", "", "< 20");
             sheet.at(40, 189, "Parietalzellen");
-            PrintedRows.germanRow(sheet, 206, "Kalium", "4,4", "", "3,5 - 5,1");
+            sheet.row(PrintedRows.GERMAN, 206, "Kalium", "4,4", "", "3,5 - 5,1");
             assertThat(PrintedRows.said(sheet.read()))
                     .containsExactly(
                             "Natrium = 139 [136..145]",
@@ -72,7 +72,7 @@ final class PdfDoubtsTest {
         try (Sheet sheet = new Sheet()) {
             sheet.hidden(true);
             PrintedRows.german(sheet);
-            PrintedRows.germanRow(sheet, 164, "Natrium", "139", "", "136 - 145");
+            sheet.row(PrintedRows.GERMAN, 164, "Natrium", "139", "", "136 - 145");
             ReportDraft draft = sheet.read();
             assertThat(PrintedRows.said(draft))
                     .containsExactly("Natrium = 139 [136..145] ?[HIDDEN_TEXT]");

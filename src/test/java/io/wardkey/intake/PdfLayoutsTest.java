@@ -15,33 +15,31 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Layouts of several countries' laboratories. */
 final class PdfLayoutsTest {
 
-    private static void withEarlier(
-            Sheet sheet,
-            double y,
-            String name,
-            String value,
-            String flag,
-            String unit,
-            String range,
-            String earlier)
-            throws IOException {
-        sheet.at(44, y, name);
-        sheet.until(255, y, value);
-        sheet.at(262, y, flag);
-        sheet.at(290, y, unit);
-        sheet.at(360, y, range);
-        sheet.until(520, y, earlier);
-    }
-
     @Test
     void germanRowsAreReadWithoutTheirEarlierValues() throws IOException {
         try (Sheet sheet = new Sheet()) {
             PrintedRows.german(sheet);
             sheet.bold(40, 150, "Klinische Chemie");
-            withEarlier(sheet, 164, "Natrium", "139", "", "mmol/l", "136 - 145", "141");
-            withEarlier(sheet, 178, "Kalium", "5,9", "+", "mmol/l", "3,5 - 5,1", "4,7");
-            withEarlier(sheet, 192, "CRP", "< 0,6", "", "mg/l", "< 5,0", "");
-            withEarlier(sheet, 206, "HbA1c", "folgt", "", "mmol/mol", "", "42");
+            sheet.row(
+                    PrintedRows.WITH_EARLIER,
+                    164,
+                    "Natrium",
+                    "139",
+                    "",
+                    "mmol/l",
+                    "136 - 145",
+                    "141");
+            sheet.row(
+                    PrintedRows.WITH_EARLIER,
+                    178,
+                    "Kalium",
+                    "5,9",
+                    "+",
+                    "mmol/l",
+                    "3,5 - 5,1",
+                    "4,7");
+            sheet.row(PrintedRows.WITH_EARLIER, 192, "CRP", "< 0,6", "", "mg/l", "< 5,0", "");
+            sheet.row(PrintedRows.WITH_EARLIER, 206, "HbA1c", "folgt", "", "mmol/mol", "", "42");
             ReportDraft draft = sheet.read();
             assertThat(PrintedRows.said(draft))
                     .containsExactly(
@@ -66,7 +64,7 @@ final class PdfLayoutsTest {
     void eachRowSaysWhereItStands() throws IOException {
         try (Sheet sheet = new Sheet()) {
             PrintedRows.german(sheet);
-            PrintedRows.germanRow(sheet, 164, "Natrium", "139", "", "136 - 145");
+            sheet.row(PrintedRows.GERMAN, 164, "Natrium", "139", "", "136 - 145");
             var place = Sheet.rows(sheet.read()).getFirst().reading().orElseThrow().place();
             assertThat(place.page()).isZero();
             assertThat(place.x()).isBetween(39.0, 41.0);
@@ -82,13 +80,34 @@ final class PdfLayoutsTest {
         try (Sheet sheet = new Sheet()) {
             PrintedRows.french(sheet);
             sheet.bold(40, 150, "HÉMATOLOGIE");
-            PrintedRows.frenchRow(
-                    sheet, 164, "Leucocytes", "5 370", "", "/mm3", "4 000 à 10 000", "6 120");
-            PrintedRows.frenchRow(
-                    sheet, 178, "Hémoglobine", "9,8", "*", "g/dL", "12,0 à 16,0", "11,9");
+            sheet.row(
+                    PrintedRows.FRENCH,
+                    164,
+                    "Leucocytes",
+                    "5 370",
+                    "",
+                    "/mm3",
+                    "4 000 à 10 000",
+                    "6 120");
+            sheet.row(
+                    PrintedRows.FRENCH,
+                    178,
+                    "Hémoglobine",
+                    "9,8",
+                    "*",
+                    "g/dL",
+                    "12,0 à 16,0",
+                    "11,9");
             sheet.small(70, 189, 7, "Contrôlé sur un second prélèvement");
-            PrintedRows.frenchRow(
-                    sheet, 203, "Plaquettes", "212 000", "", "/mm3", "150 000 à 400 000", "");
+            sheet.row(
+                    PrintedRows.FRENCH,
+                    203,
+                    "Plaquettes",
+                    "212 000",
+                    "",
+                    "/mm3",
+                    "150 000 à 400 000",
+                    "");
             ReportDraft draft = sheet.read();
             assertThat(PrintedRows.said(draft))
                     .containsExactly(
@@ -104,10 +123,10 @@ final class PdfLayoutsTest {
     void englishRowsAreReadWithTheirFlags() throws IOException {
         try (Sheet sheet = new Sheet()) {
             PrintedRows.english(sheet, "03/04/1961");
-            PrintedRows.englishRow(sheet, 150, "Glucose", "108", "H", "mg/dL", "70-99");
-            PrintedRows.englishRow(sheet, 164, "Troponin T", "0.034", "", "ng/mL", "<= 0.014");
-            PrintedRows.englishRow(
-                    sheet,
+            sheet.row(PrintedRows.ENGLISH, 150, "Glucose", "108", "H", "mg/dL", "70-99");
+            sheet.row(PrintedRows.ENGLISH, 164, "Troponin T", "0.034", "", "ng/mL", "<= 0.014");
+            sheet.row(
+                    PrintedRows.ENGLISH,
                     178,
                     "Hepatitis B surface antigen",
                     "Non reactive",
@@ -196,7 +215,7 @@ final class PdfLayoutsTest {
     void pagesThatAreTurnedAreReadUpright(int rotation) throws IOException {
         try (Sheet sheet = new Sheet(rotation, 1)) {
             PrintedRows.german(sheet);
-            PrintedRows.germanRow(sheet, 164, "Natrium", "139", "mmol/l", "136 - 145");
+            sheet.row(PrintedRows.GERMAN, 164, "Natrium", "139", "mmol/l", "136 - 145");
             ReportDraft draft = sheet.read();
             assertThat(PrintedRows.said(draft)).containsExactly("Natrium = 139 mmol/l [136..145]");
             var place = Sheet.rows(draft).getFirst().reading().orElseThrow().place();
@@ -210,7 +229,7 @@ final class PdfLayoutsTest {
     void pagesWithAScaleOfTheirOwnAreReadAlike(double scale) throws IOException {
         try (Sheet sheet = new Sheet(0, scale)) {
             PrintedRows.german(sheet);
-            PrintedRows.germanRow(sheet, 164, "Natrium", "139", "mmol/l", "136 - 145");
+            sheet.row(PrintedRows.GERMAN, 164, "Natrium", "139", "mmol/l", "136 - 145");
             assertThat(PrintedRows.said(sheet.read()))
                     .containsExactly("Natrium = 139 mmol/l [136..145]");
         }
@@ -221,11 +240,11 @@ final class PdfLayoutsTest {
         try (Sheet sheet = new Sheet()) {
             PrintedRows.german(sheet);
             sheet.bold(40, 150, "Hormone");
-            PrintedRows.germanRow(sheet, 164, "TSH", "2,1", "mU/l", "0,27 - 4,2");
+            sheet.row(PrintedRows.GERMAN, 164, "TSH", "2,1", "mU/l", "0,27 - 4,2");
             sheet.newPage();
             sheet.at(40, 40, "Seelab Zürich, Seestrasse 1");
             sheet.at(40, 52, "Befund Grünspan, Wilhelmine");
-            PrintedRows.germanRow(sheet, 100, "fT4", "14,0", "pmol/l", "12 - 22");
+            sheet.row(PrintedRows.GERMAN, 100, "fT4", "14,0", "pmol/l", "12 - 22");
             ReportDraft draft = sheet.read();
             assertThat(PrintedRows.said(draft))
                     .containsExactly("TSH = 2.1 mU/l [0.27..4.2]", "fT4 = 14.0 pmol/l [12..22]");
@@ -238,7 +257,7 @@ final class PdfLayoutsTest {
     void raisedFiguresStayRaised() throws IOException {
         try (Sheet sheet = new Sheet()) {
             PrintedRows.german(sheet);
-            PrintedRows.germanRow(sheet, 164, "Thrombozyten", "251", "10", "150 - 400");
+            sheet.row(PrintedRows.GERMAN, 164, "Thrombozyten", "251", "10", "150 - 400");
             sheet.small(300.2, 161, 6, "9");
             sheet.at(303.7, 164, "/l");
             assertThat(PrintedRows.said(sheet.read()))

@@ -13,6 +13,15 @@ import java.util.Optional;
 /** Heads of laboratories' sheets, and what was read of their rows in short. */
 final class PrintedRows {
 
+    /** Columns below {@link #german}, for {@link Sheet#row}. */
+    static final List<Integer> GERMAN = List.of(40, 222, 290, 360);
+
+    /** The same, with numbers set to the right, a column of flags and the earlier values. */
+    static final List<Integer> WITH_EARLIER = List.of(44, -255, 262, 290, 360, -520);
+
+    static final List<Integer> FRENCH = List.of(60, -265, 270, 300, 370, 495);
+    static final List<Integer> ENGLISH = List.of(40, 222, 284, 330, 400);
+
     private PrintedRows() {}
 
     static String said(ResultItem row) {
@@ -72,16 +81,6 @@ final class PrintedRows {
         sheet.bold(480, 130, "Vorwert 12.01.26");
     }
 
-    /** A row below {@link #german}; what is empty is not printed. */
-    static void germanRow(
-            Sheet sheet, double y, String name, String value, String unit, String range)
-            throws IOException {
-        sheet.at(40, y, name);
-        sheet.at(222, y, value);
-        sheet.at(290, y, unit);
-        sheet.at(360, y, range);
-    }
-
     static void french(Sheet sheet) throws IOException {
         sheet.at(40, 60, "Nom : MARTIN Zoé");
         sheet.at(40, 72, "Née le 02/04/1961");
@@ -94,24 +93,6 @@ final class PrintedRows {
         sheet.at(490, 130, "Antériorités");
     }
 
-    static void frenchRow(
-            Sheet sheet,
-            double y,
-            String name,
-            String value,
-            String flag,
-            String unit,
-            String range,
-            String earlier)
-            throws IOException {
-        sheet.at(60, y, name);
-        sheet.until(265, y, value);
-        sheet.at(270, y, flag);
-        sheet.at(300, y, unit);
-        sheet.at(370, y, range);
-        sheet.at(495, y, earlier);
-    }
-
     static void english(Sheet sheet, String born) throws IOException {
         sheet.at(40, 60, "Patient Name: Ada Example");
         sheet.at(40, 72, "DOB: " + born);
@@ -121,21 +102,5 @@ final class PrintedRows {
         sheet.at(280, 130, "Flag");
         sheet.at(330, 130, "Units");
         sheet.at(400, 130, "Reference Interval");
-    }
-
-    static void englishRow(
-            Sheet sheet,
-            double y,
-            String name,
-            String value,
-            String flag,
-            String unit,
-            String range)
-            throws IOException {
-        sheet.at(40, y, name);
-        sheet.at(222, y, value);
-        sheet.at(284, y, flag);
-        sheet.at(330, y, unit);
-        sheet.at(400, y, range);
     }
 }

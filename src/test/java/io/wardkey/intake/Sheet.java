@@ -87,6 +87,22 @@ final class Sheet implements AutoCloseable {
         at(right - font.getStringWidth(words) / 1000 * size, y, words);
     }
 
+    /**
+     * A row of words.
+     *
+     * @param columns where the words of each begin, or, below zero, end
+     */
+    void row(List<Integer> columns, double y, String... words) throws IOException {
+        for (int i = 0; i < words.length; i++) {
+            int x = columns.get(i);
+            if (x < 0) {
+                until(-x, y, words[i]);
+            } else {
+                at(x, y, words[i]);
+            }
+        }
+    }
+
     void bold(double x, double y, String words) throws IOException {
         PDFont before = font;
         font = BOLD;
