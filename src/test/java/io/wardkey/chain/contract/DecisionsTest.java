@@ -14,16 +14,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wardkey.chain.wrapper.HealthLedger;
 import io.wardkey.chain.wrapper.HealthLedger.Founding;
-import java.io.IOException;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.web3j.abi.datatypes.Address;
 import org.web3j.abi.datatypes.generated.Bytes32;
 import org.web3j.abi.datatypes.generated.Uint16;
@@ -32,33 +26,7 @@ import org.web3j.abi.datatypes.generated.Uint8;
 /**
  * What organisations vote on and what two members decide: who may not, too early, too late, twice.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class DecisionsTest {
-
-    private World world;
-    private HealthLedger act;
-    private String snapshot;
-
-    @BeforeAll
-    void populate() throws IOException {
-        world = World.full();
-        act = world.act;
-    }
-
-    @AfterAll
-    void close() {
-        world.close();
-    }
-
-    @BeforeEach
-    void remember() {
-        snapshot = world.evm.snapshot();
-    }
-
-    @AfterEach
-    void forget() {
-        world.evm.restore(snapshot);
-    }
+class DecisionsTest extends PopulatedWorld {
 
     @Test
     void refuseToFoundANetworkThatCannotWork() {

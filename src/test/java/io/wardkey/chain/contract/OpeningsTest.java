@@ -12,25 +12,18 @@ import static io.wardkey.chain.contract.World.UNKNOWN;
 import static io.wardkey.chain.contract.World.n;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wardkey.chain.wrapper.HealthLedger;
-import java.io.IOException;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.web3j.protocol.core.RemoteFunctionCall;
 import org.web3j.protocol.core.methods.response.Log;
 import org.web3j.protocol.core.methods.response.TransactionReceipt;
 import org.web3j.utils.Numeric;
 
 /** Who may open what, and what is written when somebody may not: the denials in their order. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class OpeningsTest {
+class OpeningsTest extends PopulatedWorld {
 
     private static final int TREAT = 1;
     private static final int ETREAT = 2;
@@ -47,6 +40,7 @@ class OpeningsTest {
 
     // Denials, by their place in the enum.
     private static final int IS_ERASED = -1;
+
     private static final int IS_SUSPENDED = -2;
     private static final int IS_EXPELLED = -3;
     private static final int IS_BLOCKED = -4;
@@ -56,28 +50,8 @@ class OpeningsTest {
     private static final int HAS_ENDED = -8;
     private static final int WAITS = -9;
 
-    private World world;
-    private HealthLedger act;
-    private String snapshot;
-
-    @BeforeAll
-    void populate() throws IOException {
-        world = World.full();
-        act = world.act;
-    }
-
-    @AfterAll
-    void close() {
-        world.close();
-    }
-
-    @BeforeEach
-    void remember() {
-        snapshot = world.evm.snapshot();
-    }
-
     @AfterEach
-    void proveAndForget() {
+    void proveHeads() {
         HeadsOf.contract(world)
                 .forEach(
                         (patientId, folded) -> {
@@ -86,7 +60,6 @@ class OpeningsTest {
                             assertThat(log.get(0)).isEqualTo(folded.head());
                             assertThat(log.get(1)).isEqualTo(n(folded.entries()));
                         });
-        world.evm.restore(snapshot);
     }
 
     @Test

@@ -12,12 +12,8 @@ import io.wardkey.chain.wrapper.HealthLedger.ForwardRequestData;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.web3j.abi.datatypes.Address;
 import org.web3j.crypto.Credentials;
 import org.web3j.protocol.core.RemoteFunctionCall;
@@ -25,23 +21,16 @@ import org.web3j.protocol.core.methods.response.TransactionReceipt;
 import org.web3j.utils.Numeric;
 
 /** Whose act a relayed request is: its signer's, never anybody else's, in time, and once. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class RelayTest {
+class RelayTest extends PopulatedWorld {
 
     private static final byte[] OWN = bytes32("the signer's patient");
     private static final long TEN_MINUTES = 600;
-
     private final Credentials signer = Credentials.create(Numeric.toHexString(bytes32("signer")));
     private final Credentials attacker = Credentials.create(Numeric.toHexString(bytes32("thief")));
-    private World world;
-    private HealthLedger act;
     private Relay relay;
-    private String snapshot;
 
     @BeforeAll
-    void populate() throws IOException {
-        world = World.full();
-        act = world.act;
+    void register() throws IOException {
         relay = new Relay(world, signer);
         String account = signer.getAddress();
         world.ok(
@@ -50,21 +39,6 @@ class RelayTest {
                         List.of(new HealthLedger.Registration(OWN, account, bytes32("key"))),
                         false));
         execute(relay.signed(data(act.rotateKeys(OWN, account, bytes32("new"))), soon()));
-    }
-
-    @AfterAll
-    void close() {
-        world.close();
-    }
-
-    @BeforeEach
-    void remember() {
-        snapshot = world.evm.snapshot();
-    }
-
-    @AfterEach
-    void forget() {
-        world.evm.restore(snapshot);
     }
 
     @Test

@@ -13,49 +13,16 @@ import static io.wardkey.chain.contract.World.WAITING;
 import static io.wardkey.chain.contract.World.n;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wardkey.chain.wrapper.HealthLedger;
 import io.wardkey.chain.wrapper.HealthLedger.Filing;
-import java.io.IOException;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.web3j.abi.datatypes.Address;
 import org.web3j.abi.datatypes.generated.Uint16;
 import org.web3j.protocol.core.RemoteFunctionCall;
 import org.web3j.protocol.core.methods.response.TransactionReceipt;
 
 /** Re-binding, guardians, leaving and erasure: before, during and after each waiting time. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class VoicesTest {
-
-    private World world;
-    private HealthLedger act;
-    private String snapshot;
-
-    @BeforeAll
-    void populate() throws IOException {
-        world = World.full();
-        act = world.act;
-    }
-
-    @AfterAll
-    void close() {
-        world.close();
-    }
-
-    @BeforeEach
-    void remember() {
-        snapshot = world.evm.snapshot();
-    }
-
-    @AfterEach
-    void forget() {
-        world.evm.restore(snapshot);
-    }
+class VoicesTest extends PopulatedWorld {
 
     @Test
     void letTheReboundVoiceWaitAndTheOldOneEnd() {
