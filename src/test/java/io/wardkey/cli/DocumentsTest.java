@@ -2,10 +2,7 @@ package io.wardkey.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wardkey.app.demo.DemoPatient;
-import io.wardkey.app.demo.DemoReports;
 import io.wardkey.intake.LockedPdfTest;
-import io.wardkey.workflow.TestClinic;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,63 +13,17 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Documents that don't say what they are: a person types it. */
 @Tag("heavy")
-final class DocumentsTest {
-
-    @TempDir private Path folder;
-    private TestClinic clinic;
-    private Desk desk;
-    private DemoPatient who;
-    private String patient;
-    private String keys;
+final class DocumentsTest extends RegisteredPatient {
 
     @BeforeEach
-    void register() throws Exception {
-        clinic = new TestClinic(folder);
-        desk = new Desk(clinic);
-        who = DemoReports.patients().getFirst();
-        Said said =
-                done(
-                        desk.as(
-                                "rita",
-                                "register",
-                                "--given",
-                                who.given(),
-                                "--family",
-                                who.family(),
-                                "--born",
-                                who.birthDate().toString(),
-                                "--identifier",
-                                DemoReports.IDENTIFIER_SYSTEM + "=" + who.identifier()));
-        patient = said.field("patient");
-        String card = said.field("card");
-        Path pin = Files.writeString(folder.resolve("pin"), "271828\n");
-        done(
-                desk.with(
-                        "patient",
-                        card + " " + said.field("pin"),
-                        "pin",
-                        "--new-pin-file",
-                        pin.toString()));
-        keys = card + " 271828";
+    void grant() throws Exception {
         done(desk.with("patient", keys, "grant", "ada", "--for", "30d"));
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        clinic.close();
-    }
-
-    private static Said done(Said said) {
-        assertThat(said.exit()).as(said.out() + said.err()).isZero();
-        return said;
     }
 
     private Path scan() throws Exception {
