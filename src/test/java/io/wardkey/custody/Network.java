@@ -1,26 +1,17 @@
 package io.wardkey.custody;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.wardkey.crypto.Keys;
 import io.wardkey.crypto.v1.EnvelopeOpener;
-import io.wardkey.crypto.v1.EnvelopeSealer;
 import io.wardkey.domain.ByteString;
 import io.wardkey.domain.Bytes32;
 import io.wardkey.domain.content.Cancellation;
-import io.wardkey.domain.content.Cid;
 import io.wardkey.domain.custody.Custodians;
 import io.wardkey.domain.custody.ReceiptId;
-import io.wardkey.domain.key.CustodyKey;
 import io.wardkey.domain.key.KeyMaker;
-import io.wardkey.domain.key.Manifest;
 import io.wardkey.domain.key.RecipientKeyPair;
-import io.wardkey.domain.key.RecipientPublicKey;
 import io.wardkey.domain.key.RecordOpener;
-import io.wardkey.domain.key.RecordSealing;
 import io.wardkey.domain.key.SealContext;
 import io.wardkey.domain.key.SealedRecord;
-import io.wardkey.domain.key.Slip;
 import io.wardkey.domain.key.StaffKeys;
 import io.wardkey.domain.ledger.Account;
 import io.wardkey.domain.ledger.Categories;
@@ -30,8 +21,6 @@ import io.wardkey.domain.ledger.ConsortiumCommand;
 import io.wardkey.domain.ledger.ConsortiumEntry.MemberEnrolled;
 import io.wardkey.domain.ledger.ConsortiumEntry.Proposed;
 import io.wardkey.domain.ledger.Entry;
-import io.wardkey.domain.ledger.Fate;
-import io.wardkey.domain.ledger.LedgerError;
 import io.wardkey.domain.ledger.LedgerException;
 import io.wardkey.domain.ledger.Logged;
 import io.wardkey.domain.ledger.Parameters;
@@ -48,13 +37,9 @@ import io.wardkey.domain.ledger.Role;
 import io.wardkey.domain.ledger.Roles;
 import io.wardkey.domain.ledger.SignedCommand;
 import io.wardkey.domain.ledger.Terms;
-import io.wardkey.rules.Decoded;
-import io.wardkey.rules.EntryCodec;
 import io.wardkey.rules.MemoryChain;
 import io.wardkey.rules.MemoryLedger;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -65,7 +50,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * A network of three organisations under the real rules: each with a node of its own, a custodian,
@@ -77,10 +61,9 @@ final class Network implements AutoCloseable {
     static final SecureRandom RANDOM = new SecureRandom();
     static final KeyMaker MAKER = new Keys(RANDOM);
     static final Limits LIMITS = new Limits(10_000, 1_000_000, Duration.ofMillis(200));
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-
     final MemoryChain chain;
     final MemoryLedger ledger;
+    private final SentCommands commands;
     final MemoryBlocks blocks = new MemoryBlocks();
     final Map<Integer, CustodianKeys> custodianKeys = new LinkedHashMap<>();
     final Map<Integer, MemoryLedger> nodes = new LinkedHashMap<>();
@@ -164,6 +147,7 @@ final class Network implements AutoCloseable {
                         Instant.parse("2026-03-02T08:00:00Z"),
                         finality);
         ledger = new MemoryLedger(chain);
+        commands = new SentCommands(ledger);
         for (int organisation = 1; organisation <= organisations; organisation++) {
             nodes.put(organisation, new MemoryLedger(chain));
             start(organisation);
@@ -281,54 +265,13 @@ final class Network implements AutoCloseable {
         return new Patient(id, voice);
     }
 
-    /** Seals one record to the custodians' keys for a patient. */
     SealedRecord seal(Patient patient, int organisation, Category category) throws IOException {
-        byte[] bytes = "glucose 5.4 mmol/L".getBytes(StandardCharsets.UTF_8);
-        Manifest manifest =
-                new Manifest(
-                        List.of(new Manifest.Part("report", "text/plain", bytes.length)),
-                        random(),
-                        Map.of());
-        SealContext context = context(patient, organisation, category);
-        try (RecordSealing sealing = new EnvelopeSealer(RANDOM).begin(context, manifest)) {
-            byte[] sealed;
-            try (var content = sealing.content(List.of(() -> new ByteArrayInputStream(bytes)))) {
-                sealed = content.readAllBytes();
-            }
-            return sealing.finish(
-                    Cid.of(Cid.Codec.RAW, sealed),
-                    new Slip("Report", "2026-03-01", "Lab", List.of(), Slip.Flag.NORMAL, ""),
-                    custodyKeys(patient),
-                    2,
-                    organisation == 0
-                            ? Optional.empty()
-                            : Optional.of(MAKER.newOrganisationKeys(organisation)),
-                    List.of(),
-                    Optional.empty());
-        }
+        return new Sealing(this).seal(patient, organisation, category);
     }
 
     SealContext context(Patient patient, int organisation, Category category) {
         return new SealContext(
                 chain.network().value(), patient.id().value(), organisation, category.bit());
-    }
-
-    private List<CustodyKey> custodyKeys(Patient patient) throws IOException {
-        LedgerFollower follower = new LedgerFollower(ledger);
-        follower.catchUp();
-        Map<Integer, Bytes32> digests =
-                follower.read(state -> state.patient(patient.id()).orElseThrow().custodyKeys());
-        List<CustodyKey> keys = new ArrayList<>();
-        for (Map.Entry<Integer, Bytes32> digest : digests.entrySet()) {
-            byte[] block =
-                    blocks.block(Cid.ofDigest(Cid.Codec.DAG_CBOR, digest.getValue().toByteArray()));
-            if (RecipientPublicKey.read(digest.getValue(), block)
-                    instanceof RecipientPublicKey.Read.Key(RecipientPublicKey key)) {
-                keys.add(new CustodyKey(digest.getKey(), key));
-            }
-        }
-        assertThat(keys).hasSize(lines.size());
-        return keys;
     }
 
     Filed file(Person filer, Patient patient, Category category) throws IOException {
@@ -407,39 +350,15 @@ final class Network implements AutoCloseable {
 
     /** Position of the last entry that a command wrote. */
     Position position(Person person, Command command) throws LedgerException {
-        return logged(person, command).getLast().position();
+        return commands.position(person, command);
     }
 
     List<Entry> done(Person person, Command command) throws LedgerException {
-        return logged(person, command).stream().map(Network::decoded).toList();
-    }
-
-    private List<Logged> logged(Person person, Command command) throws LedgerException {
-        SignedCommand signed;
-        try (var signer = MAKER.signer(person.keys().account())) {
-            signed = ledger.sign(command, signer, ledger.nextTransactionNonce(person.account()));
-        }
-        return sent(signed);
+        return commands.done(person, command);
     }
 
     List<Logged> sent(SignedCommand signed) throws LedgerException {
-        ledger.send(signed);
-        Fate.Settled fate = ledger.await(signed, PATIENCE, Cancellation.NEVER);
-        if (fate instanceof Fate.Done(List<Logged> entries)) {
-            return entries;
-        }
-        throw new AssertionError("not carried out: " + fate);
-    }
-
-    Optional<LedgerError> check(Person person, Command command) throws LedgerException {
-        return ledger.check(command, person.account());
-    }
-
-    private static Entry decoded(Logged logged) {
-        if (EntryCodec.decode(logged.entry()) instanceof Decoded.Value<Entry>(Entry entry)) {
-            return entry;
-        }
-        throw new AssertionError("no entry");
+        return commands.sent(signed);
     }
 
     static Bytes32 random() {
