@@ -193,6 +193,40 @@ final class IdentitiesTest {
         assertThat(report("", "718-7", "", "5.1").keys()).isEmpty();
     }
 
+    @Test
+    void aReportIsTakenBackByOneThatSaysNothingElse() {
+        String number = "\"identifier\": [{\"system\": \"urn:x\", \"value\": \"L-1001\"}],";
+        ReportIdentity filed = report(number, "718-7", "2026-03-03T07:00:00Z", "5.1");
+        for (String status : List.of("entered-in-error", "cancelled", "registered")) {
+            ReportIdentity bare =
+                    identity(
+                            "{\"resourceType\": \"DiagnosticReport\", \"status\": \""
+                                    + status
+                                    + "\","
+                                    + number
+                                    + "\"code\": {\"coding\": [{\"system\": \"http://loinc.org\","
+                                    + " \"code\": \"718-7\"}]}}");
+            assertThat(Versions.between(filed, bare)).as(status).isEqualTo(Relation.VERSION);
+            assertThat(Versions.inOrder(List.of(bare, filed), Function.identity()).getLast())
+                    .isEqualTo(status.equals("registered") ? filed : bare);
+        }
+    }
+
+    @Test
+    void theCommonCodeCountsWhereverItStands() {
+        String number = "\"identifier\": [{\"system\": \"urn:x\", \"value\": \"L-1001\"}],";
+        ReportIdentity filed = report(number, "718-7", "2026-03-03T07:00:00Z", "5.1");
+        String local = "{\"system\": \"urn:local\", \"code\": \"HB\"}, ";
+        ReportIdentity other =
+                identity(
+                        "{\"resourceType\": \"DiagnosticReport\", \"status\": \"corrected\","
+                                + number
+                                + "\"conclusion\": \"c\", \"code\": {\"coding\": ["
+                                + local
+                                + "{\"system\": \"http://loinc.org\", \"code\": \"718-7\"}]}}");
+        assertThat(Versions.between(filed, other)).isEqualTo(Relation.VERSION);
+    }
+
     private static ReportIdentity report(
             String identifier, String code, String collected, String value) {
         String time = collected.isEmpty() ? "" : "\"effectiveDateTime\": \"" + collected + "\",";
@@ -211,6 +245,10 @@ final class IdentitiesTest {
                                 + value
                                 + "}}], \"result\": [{\"reference\": \"#o\"}]}")
                         .getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static ReportIdentity identity(String report) {
+        return identity("report.json", report.getBytes(StandardCharsets.UTF_8));
     }
 
     private static ReportIdentity sample(String name) throws IOException {

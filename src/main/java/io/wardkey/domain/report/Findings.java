@@ -42,17 +42,19 @@ final class Findings {
         return narrative.replaceAll("<[^>]*>", " ").replaceAll("\\s+", " ").strip();
     }
 
-    /** Whether there is anything to compare: a document that is the file has its bytes alone. */
-    static boolean comparable(ReportDraft draft) {
+    /** A document that is the file has its bytes alone. */
+    static boolean ownFile(ReportDraft draft) {
         return draft.attachments().stream()
-                        .noneMatch(
-                                document ->
-                                        document.content() instanceof Attachment.Content.Original)
-                && (!draft.results().isEmpty()
-                        || draft.conclusion().text().isPresent()
-                        || !draft.conclusion().codes().isEmpty()
-                        || !draft.attachments().isEmpty()
-                        || draft.conclusion().narrative().isPresent());
+                .anyMatch(document -> document.content() instanceof Attachment.Content.Original);
+    }
+
+    /** Whether there is nothing to compare. */
+    static boolean empty(ReportDraft draft) {
+        return draft.results().isEmpty()
+                && draft.conclusion().text().isEmpty()
+                && draft.conclusion().codes().isEmpty()
+                && draft.attachments().isEmpty()
+                && draft.conclusion().narrative().isEmpty();
     }
 
     private static void items(Fingerprint found, List<ResultItem> items) {

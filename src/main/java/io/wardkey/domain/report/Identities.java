@@ -51,12 +51,15 @@ public final class Identities {
 
     private ReportIdentity identity() {
         Bytes32 found = Findings.of(draft);
-        if (Findings.comparable(draft)) {
+        if (!Findings.ownFile(draft)) {
             numbers();
             document();
             resource();
             replaced();
-            content(found);
+            // What is announced or taken back may say nothing but that.
+            if (!Findings.empty(draft)) {
+                content(found);
+            }
         }
         return new ReportIdentity(keys, version(found));
     }
@@ -225,10 +228,14 @@ public final class Identities {
                 kind, Fingerprint.of("wardkey-report-1", kind, List.of(parts)));
     }
 
+    /** Laboratories put codes of their own before the common one, or not. */
     private static List<Object> codeOf(Concept concept) {
-        return concept.codings().stream()
-                .filter(coding -> coding.code().isPresent())
+        List<Coding> coded =
+                concept.codings().stream().filter(coding -> coding.code().isPresent()).toList();
+        return coded.stream()
+                .filter(coding -> coding.system().filter(Coding.LOINC::equals).isPresent())
                 .findFirst()
+                .or(() -> coded.stream().findFirst())
                 .map(coding -> List.<Object>of(coding.system(), coding.code()))
                 .orElseGet(() -> List.of(plain(concept.words().orElse(""))));
     }
