@@ -94,7 +94,11 @@ public final class Description {
                     && theirs.stream()
                             .noneMatch(
                                     other ->
-                                            named.identifiers().stream().anyMatch(other::sameAs))) {
+                                            named.identifiers().stream()
+                                                    .anyMatch(
+                                                            own ->
+                                                                    Identifiers.written(
+                                                                            own, other)))) {
                 return Optional.of(
                         new Reason(
                                 Kind.IDENTIFIER_DIFFERS,

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What identifiers are worth. */
@@ -23,6 +24,18 @@ public final class Identifiers {
                             + "|notapplicable|notknown|missing|tbd|todo|anonymous|pending"
                             + "|unbekannt|keine|ohne|inconnu|aucun|sans|desconocido|sconosciuto"
                             + "|test|testpatient|patient|dummy|sample|example|default|temp)\\d*");
+
+    /**
+     * Systems of identifiers that number nothing: kinds of numbers, which some senders put there,
+     * and "any URI", where what is none counts in nobody's numbering (FHIR R4, Identifier).
+     */
+    private static final Set<String> KINDS =
+            Set.of(
+                    "http://terminology.hl7.org/CodeSystem/v2-0203",
+                    "http://hl7.org/fhir/v2/0203",
+                    "http://hl7.org/fhir/identifier-type");
+
+    private static final String ANY_URI = "urn:ietf:rfc:3986";
 
     private static final Pattern BETWEEN = Pattern.compile("[\\s\\p{Punct}]+");
 
@@ -60,8 +73,24 @@ public final class Identifiers {
 
     /** Whether it says whose it is: both halves, and no placeholder. */
     public static boolean identifies(Identifier identifier) {
-        return identifier.system().filter(system -> !system.isBlank()).isPresent()
+        return identifier
+                        .system()
+                        .filter(system -> !system.isBlank() && !KINDS.contains(system))
+                        .isPresent()
+                && (!identifier.system().equals(Optional.of(ANY_URI))
+                        || identifier.value().filter(value -> value.contains(":")).isPresent())
                 && identifier.value().filter(value -> !placeholder(value)).isPresent();
+    }
+
+    /** The same number, perhaps written with other signs between: 756.1234.5678.97. */
+    static boolean written(Identifier one, Identifier other) {
+        return one.system().equals(other.system()) && bare(one).equals(bare(other));
+    }
+
+    private static String bare(Identifier identifier) {
+        return BETWEEN.matcher(identifier.value().orElse(""))
+                .replaceAll("")
+                .toLowerCase(Locale.ROOT);
     }
 
     /** Those that a person can be registered by: they identify, and are in use. */

@@ -62,7 +62,7 @@ enum Likeness {
         if (one.plain().equals(other.plain())) {
             return EQUAL;
         }
-        if (one.script() != other.script()) {
+        if (one.script() != other.script() || one.kana() != other.kana()) {
             return UNKNOWN;
         }
         String a = one.wide();

@@ -96,7 +96,7 @@ record NameMatch(
             Likeness family, Likeness given, boolean swapped, NameParts one, NameParts other) {
         return new NameMatch(
                 family,
-                given,
+                one.unnamed().equals(other.unnamed()) ? given : Likeness.NONE,
                 swapped,
                 one.former() || other.former(),
                 one.generation().isPresent()
@@ -139,7 +139,10 @@ record NameMatch(
         }
         Likeness first = Likeness.of(one.getFirst(), other.getFirst());
         if (first.alike()) {
-            return one.size() == 1 && other.size() == 1 ? first : first.or(Likeness.PART);
+            if (one.size() == 1 && other.size() == 1) {
+                return first;
+            }
+            return oneOrMore(one, other) ? first.or(Likeness.PART) : Likeness.NONE;
         }
         boolean elsewhere =
                 one.stream()
@@ -149,6 +152,23 @@ record NameMatch(
                                                 .map(o -> Likeness.of(word, o))
                                                 .anyMatch(l -> l.same() || l == Likeness.SHORT));
         return elsewhere ? Likeness.PART : first;
+    }
+
+    /**
+     * Siblings share a first of several names, Lisa Marie and Lisa Sophie: where both have more,
+     * something of it must be alike.
+     */
+    private static boolean oneOrMore(List<Word> one, List<Word> other) {
+        List<Word> more = one.subList(1, one.size());
+        List<Word> others = other.subList(1, other.size());
+        return more.isEmpty()
+                || others.isEmpty()
+                || more.stream().anyMatch(a -> other.stream().anyMatch(b -> mayBe(a, b)))
+                || others.stream().anyMatch(b -> one.stream().anyMatch(a -> mayBe(a, b)));
+    }
+
+    private static boolean mayBe(Word one, Word other) {
+        return Likeness.of(one, other) != Likeness.NONE;
     }
 
     private static Word nearest(Word word, List<Word> words) {

@@ -7,6 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * One name of a person, in the parts that are compared. A name that was sent as a text gives
@@ -16,6 +19,8 @@ import java.util.Set;
  * @param shown the name as it was sent
  * @param former a maiden name, or one that is not used any more (FHIR R4 {@code NameUse})
  * @param generation junior, senior, III
+ * @param unnamed all words, in order of the alphabet, of a child that has no name yet ("Baby Boy A
+ *     Smith"): such names tell siblings apart by a letter, and the child from its mother
  */
 record NameParts(
         List<Word> family,
@@ -24,7 +29,8 @@ record NameParts(
         Word givenWhole,
         String shown,
         boolean former,
-        Optional<String> generation) {
+        Optional<String> generation,
+        Optional<String> unnamed) {
 
     /** Names of one person; more are somebody's attack. */
     private static final int NAMES = 8;
@@ -68,7 +74,31 @@ record NameParts(
                     "signora");
 
     private static final Set<String> GENERATIONS =
-            Set.of("jr", "jun", "junior", "sen", "senior", "ii", "iii", "iv");
+            Set.of("jr", "jun", "junior", "sr", "sen", "senior", "ii", "iii", "iv");
+
+    private static final Set<String> UNNAMED =
+            Set.of(
+                    "baby",
+                    "babyboy",
+                    "babygirl",
+                    "boy",
+                    "girl",
+                    "newborn",
+                    "infant",
+                    "twin",
+                    "triplet",
+                    "neugeborenes",
+                    "neugeborener",
+                    "neugeborene",
+                    "zwilling",
+                    "drilling",
+                    "bebe",
+                    "nouveau",
+                    "jumeau",
+                    "jumelle",
+                    "triple",
+                    "neonato",
+                    "recien");
 
     /** All names of a person that can be compared, each form once. */
     static List<NameParts> of(PatientDemographics who) {
@@ -92,7 +122,7 @@ record NameParts(
         }
         List<String> family = name.family().map(NameWords::of).orElse(List.of());
         List<String> given = name.given().stream().flatMap(g -> NameWords.of(g).stream()).toList();
-        all.add(parts(family, given, shown, former, name.suffix()));
+        all.add(parts(family, given, shown, former, name.suffix(), unnamed(given)));
     }
 
     /** "Family, Given", or either end is the family's. */
@@ -103,7 +133,7 @@ record NameParts(
             List<String> family = NameWords.of(text.substring(0, comma));
             List<String> given = titleless(NameWords.of(text.substring(comma + 1)));
             if (!family.isEmpty() && !given.isEmpty()) {
-                all.add(parts(family, given, shown, former, suffix));
+                all.add(parts(family, given, shown, former, suffix, unnamed(given)));
                 return;
             }
         }
@@ -113,7 +143,7 @@ record NameParts(
         }
         if (words.size() == 1) {
             String word = words.getFirst();
-            all.add(parts(words, List.of(), shown, former, suffix));
+            all.add(parts(words, List.of(), shown, former, suffix, unnamed(words)));
             if (unspaced(word)) {
                 String family = NameWords.beginning(word, 1);
                 all.add(
@@ -122,10 +152,12 @@ record NameParts(
                                 List.of(word.substring(family.length())),
                                 shown,
                                 former,
-                                suffix));
+                                suffix,
+                                false));
             }
             return;
         }
+        boolean unnamed = unnamed(words) || unnamed(words.subList(1, words.size()));
         int last = words.size() - 1;
         if (GENERATIONS.contains(words.get(last)) && last > 1) {
             last--;
@@ -140,7 +172,8 @@ record NameParts(
                         words.subList(0, from),
                         shown,
                         former,
-                        suffix));
+                        suffix,
+                        unnamed));
         if (from > 1) {
             // Two family names, as in Spain and Portugal.
             all.add(
@@ -149,9 +182,17 @@ record NameParts(
                             words.subList(0, from - 1),
                             shown,
                             former,
-                            suffix));
+                            suffix,
+                            unnamed));
         }
-        all.add(parts(words.subList(0, 1), words.subList(1, words.size()), shown, former, suffix));
+        all.add(
+                parts(
+                        words.subList(0, 1),
+                        words.subList(1, words.size()),
+                        shown,
+                        former,
+                        suffix,
+                        unnamed));
     }
 
     private static NameParts parts(
@@ -159,20 +200,26 @@ record NameParts(
             List<String> given,
             String shown,
             boolean former,
-            List<String> suffix) {
+            List<String> suffix,
+            boolean unnamed) {
         Optional<String> generation =
                 suffix.stream()
                         .flatMap(text -> NameWords.of(text).stream())
-                        .filter(word -> GENERATIONS.contains(word) || word.equals("sr"))
+                        .filter(GENERATIONS::contains)
                         .findFirst()
                         .or(() -> family.stream().filter(GENERATIONS::contains).findFirst())
+                        .or(() -> last(given).filter(GENERATIONS::contains))
                         .map(NameParts::generation);
         List<String> bare =
                 family.stream()
                         .filter(word -> !PARTICLES.contains(word) && !GENERATIONS.contains(word))
                         .toList();
         List<Word> words = Word.of(some(bare.isEmpty() ? family : bare));
-        List<Word> givenWords = Word.of(some(given));
+        List<String> named =
+                last(given).filter(GENERATIONS::contains).isPresent() && given.size() > 1
+                        ? given.subList(0, given.size() - 1)
+                        : given;
+        List<Word> givenWords = Word.of(some(named));
         return new NameParts(
                 words,
                 Word.joined(Word.of(some(family))),
@@ -180,7 +227,26 @@ record NameParts(
                 Word.joined(givenWords),
                 shown,
                 former,
-                generation);
+                generation,
+                unnamed ? all(given, family) : Optional.empty());
+    }
+
+    private static Optional<String> last(List<String> words) {
+        return words.isEmpty() ? Optional.empty() : Optional.of(words.getLast());
+    }
+
+    /** "B/O" is "baby of", as clerks in India write. */
+    private static boolean unnamed(List<String> words) {
+        return !words.isEmpty()
+                && (UNNAMED.contains(words.getFirst())
+                        || words.size() > 1 && words.subList(0, 2).equals(List.of("b", "o")));
+    }
+
+    private static Optional<String> all(List<String> given, List<String> family) {
+        return Optional.of(
+                Stream.concat(given.stream(), family.stream())
+                        .sorted()
+                        .collect(Collectors.joining(" ")));
     }
 
     /** Chinese and Korean names are written without a space, the family's first. */
@@ -204,8 +270,18 @@ record NameParts(
         return words.size() > WORDS ? words.subList(0, WORDS) : words;
     }
 
+    /** "Sr." before a name is a title, as in Spain; behind it, it is none. */
     private static List<String> titleless(List<String> words) {
-        List<String> bare = words.stream().filter(word -> !TITLES.contains(word)).toList();
+        List<String> bare =
+                IntStream.range(0, words.size())
+                        .filter(
+                                i ->
+                                        !TITLES.contains(words.get(i))
+                                                || i > 1
+                                                        && i == words.size() - 1
+                                                        && GENERATIONS.contains(words.get(i)))
+                        .mapToObj(words::get)
+                        .toList();
         return bare.isEmpty() ? words : bare;
     }
 

@@ -122,6 +122,13 @@ final class Spelling {
                 .orElse(UnicodeScript.LATIN);
     }
 
+    /** Nothing but syllables; the mark of a long vowel belongs to all scripts. */
+    static boolean kana(String word) {
+        return word.codePoints()
+                .mapToObj(UnicodeScript::of)
+                .allMatch(script -> kana(script) || script == UnicodeScript.COMMON);
+    }
+
     private static boolean kana(UnicodeScript script) {
         return script == UnicodeScript.HIRAGANA || script == UnicodeScript.KATAKANA;
     }

@@ -9,12 +9,18 @@ import java.util.List;
  * @param plain as {@link NameWords} gives it
  * @param wide the same for every spelling that clerks write for one another
  * @param sounds rough keys, one or two
+ * @param kana true where a Japanese name is written by its sound alone, so that it can't be
+ *     compared with its characters
  */
-record Word(String plain, String wide, UnicodeScript script, List<String> sounds) {
+record Word(String plain, String wide, UnicodeScript script, List<String> sounds, boolean kana) {
 
     static Word of(String plain) {
         return new Word(
-                plain, Spelling.wide(plain), Spelling.script(plain), Spelling.sounds(plain));
+                plain,
+                Spelling.wide(plain),
+                Spelling.script(plain),
+                Spelling.sounds(plain),
+                Spelling.kana(plain));
     }
 
     static List<Word> of(List<String> plain) {
