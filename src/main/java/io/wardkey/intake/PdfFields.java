@@ -188,6 +188,7 @@ final class PdfFields {
         boolean name = field == Field.PATIENT_NAME;
         if (name
                 && (printed.chars().filter(Character::isLetter).count() < 3
+                        || printed.indexOf(':') >= 0
                         || printed.chars().anyMatch(Character::isDigit))) {
             all.add(Doubt.NOT_LABELLED);
         }

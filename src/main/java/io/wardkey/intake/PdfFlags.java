@@ -60,7 +60,8 @@ final class PdfFlags {
 
     /** The code of a mark, of HL7's {@code ObservationInterpretation}. */
     static Optional<String> code(String printed) {
-        return Optional.ofNullable(CODES.get(printed.replace(" ", "").toUpperCase(Locale.ROOT)));
+        return Optional.ofNullable(
+                CODES.get(printed.replaceAll("[ ()\\[\\]]", "").toUpperCase(Locale.ROOT)));
     }
 
     /** Whether it looks like a mark, known or not. */

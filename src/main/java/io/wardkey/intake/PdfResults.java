@@ -34,6 +34,9 @@ final class PdfResults {
 
     private static final int LONGEST = 200;
 
+    /** The blank between a number's thousands and the rest, of the letters' size. */
+    private static final double WIDEST_GROUPING = 0.4;
+
     private final PdfNumbers way;
     private final Predicate<String> explained;
     private final Set<Doubt> always;
@@ -217,6 +220,20 @@ final class PdfResults {
                 : Optional.empty();
     }
 
+    /** Whether figures stand further apart than those of one number: 1 and 120, or 1 120. */
+    private static boolean apart(PdfCell cell) {
+        for (int i = 1; i < cell.words().size(); i++) {
+            PdfWord before = cell.words().get(i - 1);
+            PdfWord after = cell.words().get(i);
+            if (after.x() - before.right() > WIDEST_GROUPING * after.size()
+                    && Character.isDigit(before.text().charAt(before.text().length() - 1))
+                    && Character.isDigit(after.text().charAt(0))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The result's own words; marks before and after it are taken off. */
     private static String printed(PdfRow row, List<String> marks, Set<Doubt> doubts) {
         if (row.value.isEmpty()) {
@@ -238,6 +255,9 @@ final class PdfResults {
                         && row.unit.isEmpty()
                         && PdfValues.unit(cells.getLast());
         if (cells.size() > 1 && !unitBeside) {
+            doubts.add(Doubt.SEVERAL_VALUES);
+        }
+        if (row.value.stream().anyMatch(PdfResults::apart)) {
             doubts.add(Doubt.SEVERAL_VALUES);
         }
         String text = String.join(" ", cells);

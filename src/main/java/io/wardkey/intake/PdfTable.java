@@ -159,6 +159,10 @@ final class PdfTable {
                 row.get().nameText += " " + one.cell().text();
                 continue;
             }
+            if (row.isPresent() && i == 0 && indented(row.get(), one, name)) {
+                // Deeper than both rows, it is no heading of the one below.
+                row.get().doubts.add(Doubt.SEVERAL_LINES);
+            }
             if (last
                     && one.line().page() == line.page()
                     && line.baseline() - one.line().baseline() < WRAP_GAP * name.size()
@@ -175,6 +179,16 @@ final class PdfTable {
         return one.line().page() == row.page
                 && one.line().baseline() - row.baseline < WRAP_GAP * row.size()
                 && alike(one.cell(), row.name);
+    }
+
+    private static boolean indented(PdfRow row, Pending one, PdfCell next) {
+        PdfCell cell = one.cell();
+        return one.line().page() == row.page
+                && one.line().baseline() - row.baseline < COMMENT_GAP * row.size()
+                && cell.x() > row.name.x() + 1.2
+                && cell.x() > next.x() + 1.2
+                && Math.abs(cell.size() - row.size()) < 0.3
+                && cell.bold() == row.name.bold();
     }
 
     private static boolean alike(PdfCell one, PdfCell other) {

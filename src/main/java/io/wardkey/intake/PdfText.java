@@ -8,47 +8,25 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.pdmodel.common.PDRectangle;
-import org.apache.pdfbox.pdmodel.font.PDFont;
-import org.apache.pdfbox.pdmodel.graphics.state.RenderingMode;
-import org.apache.pdfbox.text.TextPosition;
 
 /**
  * The words of a PDF in lines, upright as the pages are shown. Text that stands on its side is left
- * out; what runs over the page's edge is doubted.
+ * out; what runs over the page's edge is doubted, and so is what can't be seen.
  */
-final class PdfText extends PdfStripper {
+final class PdfText extends PdfLetters {
     private static final double WORD_GAP = 0.18;
     private static final double SAME_BASELINE = 0.6;
     private static final double SAME_LINE = 0.4;
-    private static final double BEYOND = 0.5;
     private static final int MOST_BESIDE = 400;
 
-    private final List<Glyph> glyphs = new ArrayList<>();
     private final List<PdfLine> lines = new ArrayList<>();
-    private int read;
 
-    private record Glyph(
-            String text,
-            double x,
-            double right,
-            double baseline,
-            double size,
-            boolean bold,
-            boolean hidden,
-            boolean cut) {
-        boolean blank() {
-            return text.isBlank();
-        }
-    }
-
-    private PdfText() {
-        setSuppressDuplicateOverlappingText(false);
+    private PdfText(PDDocument document) {
+        super(document);
     }
 
     /**
@@ -57,64 +35,19 @@ final class PdfText extends PdfStripper {
      * @throws IOException when a page is damaged, or holds more text than any report
      */
     static List<PdfLine> lines(PDDocument document) throws IOException {
-        PdfText text = new PdfText();
+        PdfText text = new PdfText(document);
         text.setEndPage(Math.min(document.getNumberOfPages(), Limits.PDF_ROW_PAGES));
         text.writeText(document, Writer.nullWriter());
         return List.copyOf(text.lines);
     }
 
     @Override
-    protected void processTextPosition(TextPosition position) {
-        if (++read > Limits.PDF_GLYPHS) {
-            throw new TooMuchText();
-        }
-        int rotation = Math.floorMod(getCurrentPage().getRotation(), 360);
-        // The font's size alone says nothing where the page's own scale is changed.
-        double size = Math.abs(position.getYScale());
-        if (Math.round(position.getDir()) != rotation || !(size > 0)) {
-            return;
-        }
-        PDRectangle box = getCurrentPage().getCropBox();
-        boolean turned = rotation == 90 || rotation == 270;
-        double width = turned ? box.getHeight() : box.getWidth();
-        double height = turned ? box.getWidth() : box.getHeight();
-        double x = position.getXDirAdj();
-        double baseline = position.getYDirAdj();
-        if (baseline < 0 || baseline > height) {
-            return;
-        }
-        double right = x + position.getWidthDirAdj();
-        String text = position.getUnicode() == null ? "\ufffd" : position.getUnicode();
-        glyphs.add(
-                new Glyph(
-                        text.replace('\u00a0', ' ').replace('\u00ad', '-'),
-                        x,
-                        right,
-                        baseline,
-                        size,
-                        bold(position.getFont()),
-                        getGraphicsState().getTextState().getRenderingMode()
-                                == RenderingMode.NEITHER,
-                        x < -BEYOND || right > width + BEYOND));
-    }
-
-    private static boolean bold(PDFont font) {
-        String name = font.getName() == null ? "" : font.getName().toLowerCase(Locale.ROOT);
-        return name.contains("bold")
-                || name.contains("black")
-                || name.contains("heavy")
-                || (font.getFontDescriptor() != null
-                        && (font.getFontDescriptor().isForceBold()
-                                || font.getFontDescriptor().getFontWeight() >= 600));
-    }
-
-    @Override
-    protected void writePage() {
-        int page = getCurrentPageNo() - 1;
-        glyphs.sort(Comparator.comparingDouble(Glyph::baseline));
+    void page(int page, List<PdfGlyph> glyphs) {
+        List<PdfGlyph> down = new ArrayList<>(glyphs);
+        down.sort(Comparator.comparingDouble(PdfGlyph::baseline));
         List<PdfWord> words = new ArrayList<>();
-        List<Glyph> level = new ArrayList<>();
-        for (Glyph glyph : glyphs) {
+        List<PdfGlyph> level = new ArrayList<>();
+        for (PdfGlyph glyph : down) {
             if (!level.isEmpty()
                     && glyph.baseline() - level.getFirst().baseline() > SAME_BASELINE) {
                 words(page, level, words);
@@ -123,21 +56,20 @@ final class PdfText extends PdfStripper {
             level.add(glyph);
         }
         words(page, level, words);
-        glyphs.clear();
         lines(words);
     }
 
     /** Words of one baseline. */
-    private static void words(int page, List<Glyph> level, List<PdfWord> words) {
-        level.sort(Comparator.comparingDouble(Glyph::x));
-        List<Glyph> word = new ArrayList<>();
-        for (Glyph glyph : level) {
+    private static void words(int page, List<PdfGlyph> level, List<PdfWord> words) {
+        level.sort(Comparator.comparingDouble(PdfGlyph::x));
+        List<PdfGlyph> word = new ArrayList<>();
+        for (PdfGlyph glyph : level) {
             if (glyph.blank()) {
                 finish(page, word, words);
                 continue;
             }
             if (!word.isEmpty()) {
-                Glyph last = word.getLast();
+                PdfGlyph last = word.getLast();
                 double gap = glyph.x() - last.right();
                 boolean twice =
                         glyph.text().equals(last.text())
@@ -155,7 +87,7 @@ final class PdfText extends PdfStripper {
         finish(page, word, words);
     }
 
-    private static void finish(int page, List<Glyph> glyphs, List<PdfWord> words) {
+    private static void finish(int page, List<PdfGlyph> glyphs, List<PdfWord> words) {
         if (glyphs.isEmpty()) {
             return;
         }
@@ -163,16 +95,15 @@ final class PdfText extends PdfStripper {
         Set<Doubt> doubts = EnumSet.noneOf(Doubt.class);
         double right = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < glyphs.size(); i++) {
-            Glyph glyph = glyphs.get(i);
+            PdfGlyph glyph = glyphs.get(i);
             text.append(glyph.text());
             if (glyph.text().codePoints().anyMatch(PdfText::unknown)) {
                 doubts.add(Doubt.UNREADABLE_CHARACTERS);
             }
-            if (glyph.hidden()) {
-                doubts.add(Doubt.HIDDEN_TEXT);
-            }
-            if (glyph.cut()) {
-                doubts.add(Doubt.CUT_OFF);
+            doubts.addAll(glyph.doubts());
+            if (i > 0 && otherSize(glyphs.get(i - 1), glyph)) {
+                // A footnote's figure at a number: 4,4 and 1 are not 4,41.
+                doubts.add(Doubt.OVERPRINTED);
             }
             if (i > 0 && right - glyph.x() > 0.5 * (glyph.right() - glyph.x())) {
                 doubts.add(Doubt.OVERPRINTED);
@@ -187,9 +118,15 @@ final class PdfText extends PdfStripper {
                         right,
                         glyphs.getFirst().baseline(),
                         glyphs.getFirst().size(),
-                        glyphs.stream().allMatch(Glyph::bold),
+                        glyphs.stream().allMatch(PdfGlyph::bold),
                         doubts));
         glyphs.clear();
+    }
+
+    private static boolean otherSize(PdfGlyph one, PdfGlyph other) {
+        return Math.abs(one.size() - other.size()) > 0.15 * Math.max(one.size(), other.size())
+                && Character.isDigit(one.text().codePointAt(0))
+                && Character.isDigit(other.text().codePointAt(0));
     }
 
     /** What a file that doesn't say what its characters are comes to. */

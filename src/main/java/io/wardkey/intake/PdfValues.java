@@ -90,14 +90,15 @@ final class PdfValues {
             return quantity(printed, number, unit, way);
         }
         Matcher with = NUMBER_UNIT.matcher(printed);
-        if (with.matches() && unit.isEmpty()) {
+        boolean figures = FIGURES.matcher(printed).matches();
+        if (with.matches() && unit.isEmpty() && !figures) {
             String its = with.group(4) == null ? with.group(5) : with.group(4);
             if (unit(its)) {
                 return quantity(printed, with, Optional.of(its.strip()), way);
             }
         }
         boolean plain = !HAS_FIGURE.matcher(printed).matches();
-        boolean known = plain || FIGURES.matcher(printed).matches();
+        boolean known = plain || figures;
         boolean alone = printed.chars().noneMatch(Character::isLetterOrDigit);
         return new Read(
                 Optional.of(new ResultValue.Text(printed)),

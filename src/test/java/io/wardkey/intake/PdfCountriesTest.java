@@ -264,4 +264,40 @@ final class PdfCountriesTest {
                     .noneMatch(reading -> reading.doubts().contains(Doubt.CONTRADICTION));
         }
     }
+
+    @Test
+    void whatStandsCloseIsNotTakenTogetherWithoutADoubt() throws IOException {
+        List<Integer> at = List.of(40, 180, 188, 300, 380);
+        assertThat(
+                        german(
+                                at,
+                                "Analyse|Ergebnis||Einheit|Referenzbereich",
+                                "Leukozyten|5 370||/µl|4000 - 10000",
+                                "Kreatinin|1|120|mmol/l|0 - 5",
+                                "Verdünnung|1/80|||",
+                                "Kalium|5,9||mmol/l|3,5 - 5,1",
+                                "Antikörper gegen|2,4||U/ml|< 10"))
+                .containsExactly(
+                        "Leukozyten = 5370 /µl [4000..10000]",
+                        "Kreatinin = 1120 mmol/l [0..5] ABNORMAL ?[SEVERAL_VALUES]",
+                        "Verdünnung = '1/80' ?[VALUE_FORM]",
+                        "Kalium = 5.9 mmol/l [3.5..5.1] ABNORMAL",
+                        "Antikörper gegen = 2.4 U/ml [..10]");
+        assertThat(
+                        german(
+                                List.of(40, 180, 230, 48, 205),
+                                "Analyse|Ergebnis|Referenzbereich||",
+                                "Kalium|5,9|||[H]",
+                                "Antikörper gegen|2,4|< 10||",
+                                "|||Gewebe IgG|",
+                                "Natrium|139|136 - 145||"))
+                .containsExactly(
+                        "Kalium = 5.9 ABNORMAL",
+                        "Antikörper gegen = 2.4 [..10] ?[SEVERAL_LINES]",
+                        "Natrium = 139 [136..145]");
+        try (Sheet sheet = new Sheet()) {
+            sheet.at(40, 50, "Patient: Muster, Maria Sex: F");
+            assertThat(sheet.read().subject().names()).isEmpty();
+        }
+    }
 }

@@ -28,8 +28,12 @@ public enum Doubt {
     NO_VALUE,
     /** It runs over the page's edge. */
     CUT_OFF,
-    /** The text is not seen on the page: what a scanner's program took it for. */
+    /**
+     * The text is not seen on the page: white, covered, or what a scanner's program took it for.
+     */
     HIDDEN_TEXT,
+    /** A line or a remark goes over it. */
+    CROSSED_OUT,
     /** The printed flag says otherwise than number and range. */
     FLAG_CONTRADICTS,
     /** A mark stands beside the result and nothing says what it means. */

@@ -93,7 +93,9 @@ final class Inspector {
                 pane.setTop(head(row, Optional.empty()));
                 Node trouble = States.trouble(words, plight, Optional.of(() -> model.choose(row)));
                 pane.setCenter(
-                        cautions.waits(row).<Node>map(why -> new VBox(16, why, trouble)).orElse(trouble));
+                        cautions.waits(row)
+                                .<Node>map(why -> new VBox(16, why, trouble))
+                                .orElse(trouble));
                 pane.setBottom(acts(row));
             }
             case Inspection.Gone(Row row) -> {

@@ -1,0 +1,138 @@
+package io.wardkey.intake;
+
+import io.wardkey.domain.report.Doubt;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a page is painted with beside its letters, in order, as far as it decides whether a letter
+ * can be seen: areas, lines, crosses. Coordinates in points from the top left as the page is shown.
+ * Of what is no rectangle nothing is said but that its colour is unknown. Not thread-safe.
+ */
+final class PdfInk {
+    /** A colour that can't be told, under which or in which letters are taken to be seen. */
+    static final int UNKNOWN = -1;
+
+    private static final int PAPER = 0xffffff;
+
+    /** Colours whose parts differ by no more are not told apart by eye; of 255. */
+    private static final int ALIKE = 20;
+
+    private static final double BAND = 16;
+    private static final int BANDS = 1000;
+
+    /** More areas and lines than any form has; from there on every letter is doubted. */
+    private static final int MOST = 20_000;
+
+    private static final double MIDDLE = 0.3;
+
+    private record Area(int order, Rectangle2D box, boolean opaque, int colour) {}
+
+    private record Rule(double left, double right, double y) {}
+
+    private record Cross(int order, Rectangle2D box) {}
+
+    private final Map<Integer, List<Area>> areas = new HashMap<>();
+    private final Map<Integer, List<Rule>> rules = new HashMap<>();
+    private final List<Cross> crosses = new ArrayList<>();
+    private int kept;
+    private int order;
+
+    /** The place in the order of painting of what is painted now. */
+    int next() {
+        return ++order;
+    }
+
+    /**
+     * @param opaque whether nothing beneath shines through
+     * @param colour as {@code 0xrrggbb}, or {@link #UNKNOWN}
+     */
+    void area(Rectangle2D box, boolean opaque, int colour) {
+        Area area = new Area(next(), box, opaque, colour);
+        for (int band = band(box.getMinY()); band <= band(box.getMaxY()) && room(); band++) {
+            areas.computeIfAbsent(band, _ -> new ArrayList<>()).add(area);
+        }
+    }
+
+    /** A level line. */
+    void rule(double left, double right, double y) {
+        if (room()) {
+            rules.computeIfAbsent(band(y), _ -> new ArrayList<>()).add(new Rule(left, right, y));
+        }
+    }
+
+    /** A place that is crossed out, or that a remark is put on. */
+    void cross(Rectangle2D box, boolean onlyWhatIsBeneath) {
+        if (room()) {
+            crosses.add(new Cross(onlyWhatIsBeneath ? next() : Integer.MAX_VALUE, box));
+        }
+    }
+
+    private boolean room() {
+        return ++kept <= MOST;
+    }
+
+    private static int band(double y) {
+        return (int) Math.clamp(Math.floor(y / BAND), 0, BANDS);
+    }
+
+    /**
+     * @param order of the letter's painting
+     * @param colour of the letter
+     */
+    Set<Doubt> doubts(Rectangle2D letter, double baseline, double size, int order, int colour) {
+        Set<Doubt> doubts = EnumSet.noneOf(Doubt.class);
+        double x = letter.getCenterX();
+        double y = baseline - MIDDLE * size;
+        if (kept > MOST || hidden(x, y, order, colour)) {
+            doubts.add(Doubt.HIDDEN_TEXT);
+        }
+        if (struck(x, baseline, size)
+                || crosses.stream().anyMatch(c -> order < c.order() && c.box().contains(x, y))) {
+            doubts.add(Doubt.CROSSED_OUT);
+        }
+        return doubts;
+    }
+
+    private boolean hidden(double x, double y, int order, int colour) {
+        int ground = PAPER;
+        for (Area area : areas.getOrDefault(band(y), List.of())) {
+            if (!area.box().contains(x, y)) {
+                continue;
+            }
+            if (area.order() < order) {
+                ground = area.opaque() ? area.colour() : UNKNOWN;
+            } else if (area.opaque()) {
+                return true;
+            }
+        }
+        return colour != UNKNOWN && ground != UNKNOWN && alike(colour, ground);
+    }
+
+    private static boolean alike(int one, int other) {
+        for (int shift = 0; shift <= 16; shift += 8) {
+            if (Math.abs(((one >> shift) & 0xff) - ((other >> shift) & 0xff)) > ALIKE) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean struck(double x, double baseline, double size) {
+        double top = baseline - 0.5 * size;
+        double bottom = baseline - 0.12 * size;
+        for (int band = band(top); band <= band(bottom); band++) {
+            for (Rule rule : rules.getOrDefault(band, List.of())) {
+                if (rule.y() > top && rule.y() < bottom && rule.left() < x && rule.right() > x) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+}
