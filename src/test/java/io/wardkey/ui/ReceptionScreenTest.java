@@ -7,12 +7,14 @@ import io.wardkey.ui.control.Fonts;
 import io.wardkey.ui.control.Layers;
 import io.wardkey.ui.control.Tries;
 import io.wardkey.ui.control.Words;
+import io.wardkey.ui.reception.ReceptionDesk.Doubt;
 import io.wardkey.ui.reception.ReceptionDesk.Hold;
 import io.wardkey.ui.reception.ReceptionScreen;
 import io.wardkey.workflow.Spoilt;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -43,6 +45,7 @@ final class ReceptionScreenTest {
             Clock.fixed(Instant.parse("2026-03-12T09:31:00Z"), ZoneId.of("Europe/Berlin"));
 
     // The groups' heads are rows, too.
+    private static final int DOUBTFUL = 1;
     private static final int STORED = 5;
     private static final int UNREGISTERED = 6;
 
@@ -132,6 +135,23 @@ final class ReceptionScreenTest {
         choose(robot, UNREGISTERED);
         robot.interact(() -> ((Button) root.lookup("#finish-bulk")).fire());
         assertThat(root.lookup("#bulk-passphrase")).as("where an administrator signs").isNotNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "de", "fr"})
+    void whyAReportIsDoubtfulIsToldBesideInAWholeSentence(String language, FxRobot robot) {
+        Words words = new Words(Locale.of(language), CLOCK);
+        clinic.reception.doubt(7, Doubt.READ_OTHERWISE);
+        open(robot, language);
+        assertThat(shown(row(DOUBTFUL)))
+                .contains(words.say("reception.doubt", Doubt.READ_OTHERWISE));
+        choose(robot, DOUBTFUL);
+        assertThat(((Label) root.lookup("#doubt")).getText())
+                .isEqualTo(words.say("reception.doubt-more", Doubt.READ_OTHERWISE));
+        var elsewhere = EnumSet.of(Doubt.SEVERAL, Doubt.ALIKE, Doubt.NOBODY_NAMED, Doubt.UNKNOWN);
+        for (Doubt doubt : EnumSet.complementOf(elsewhere)) {
+            assertThat(words.say("reception.doubt-more", doubt)).endsWith(".");
+        }
     }
 
     @ParameterizedTest

@@ -36,7 +36,7 @@ final class Cautions {
         this.bulk = bulk;
     }
 
-    /** Why a report waits that seems to be somebody's. */
+    /** Why a report waits that seems to be somebody's, and what to look at. */
     Optional<Node> doubt(Row row) {
         if (!(row.hold() instanceof Hold.Matching(Doubt doubt))) {
             return Optional.empty();
@@ -50,11 +50,9 @@ final class Cautions {
                     NAMES_ANOTHER,
                     READ_OTHERWISE,
                     TAKEN_BACK -> {
-                HBox line =
-                        new HBox(
-                                8,
-                                Shape.TRIANGLE.draw(),
-                                Pieces.flow(words.say("reception.doubt", doubt)));
+                Label told = Pieces.flow(words.say("reception.doubt-more", doubt));
+                told.setId("doubt");
+                HBox line = new HBox(8, Shape.TRIANGLE.draw(), told);
                 line.setAlignment(Pos.CENTER_LEFT);
                 line.getStyleClass().addAll("note", "warning");
                 yield Optional.of(line);
