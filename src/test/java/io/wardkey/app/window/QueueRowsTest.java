@@ -8,7 +8,9 @@ import io.wardkey.domain.key.Passphrases;
 import io.wardkey.domain.key.Secret;
 import io.wardkey.domain.ledger.LedgerError;
 import io.wardkey.domain.ledger.PatientCommand;
+import io.wardkey.domain.work.FilingQueue.Change;
 import io.wardkey.domain.work.FilingState;
+import io.wardkey.domain.work.QueuedReport;
 import io.wardkey.ui.reception.BulkRegistration.Finished;
 import io.wardkey.ui.reception.BulkRegistration.Why;
 import io.wardkey.ui.reception.ReceptionDesk.Hold;
@@ -18,13 +20,16 @@ import io.wardkey.workflow.Desks;
 import io.wardkey.workflow.FileReports;
 import io.wardkey.workflow.FilingRun;
 import io.wardkey.workflow.Outcome;
+import io.wardkey.workflow.Spoilt;
 import io.wardkey.workflow.TestClinic;
 import io.wardkey.workflow.Trouble;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -148,6 +153,18 @@ final class QueueRowsTest {
             assertThat(rows.read())
                     .extracting(Row::id)
                     .containsExactlyElementsOf(before.stream().map(Row::id).toList());
+            for (Spoilt why : List.of(Spoilt.NOT_FOUND_AGAIN, Spoilt.DAMAGED_ORIGINAL)) {
+                assertThat(rows.row(refused(desk, why)).hold()).isEqualTo(new Hold.Spoiled(why));
+            }
         }
+    }
+
+    private static QueuedReport refused(Desks.Reception desk, Spoilt why) throws IOException {
+        EnumSet<FilingState> open =
+                EnumSet.of(FilingState.MATCHED, FilingState.AWAITING_CUSTODY_KEYS);
+        QueuedReport report = desk.queue().in(open, 1).getFirst();
+        return desk.queue()
+                .move(report, FilingState.REFUSED, Change.detail(Map.of("reading", why.name())))
+                .orElseThrow();
     }
 }
