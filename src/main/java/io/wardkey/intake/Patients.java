@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.hl7.fhir.r4.model.Enumerations.AdministrativeGender;
 import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Reference;
 import org.jspecify.annotations.Nullable;
 
 /** FHIR R4 {@code Patient} as the domain's: who it is, and what the file says besides. */
@@ -24,18 +25,17 @@ final class Patients {
     }
 
     /** Who a patient of the file is. */
-    PatientDemographics demographics(
-            Patient patient, Optional<String> reference, Optional<String> display) {
+    PatientDemographics demographics(Patient patient, Reference reference) {
         return new PatientDemographics(
                 retired(patient)
                         ? PatientDemographics.Presence.RETIRED
                         : PatientDemographics.Presence.IN_FILE,
-                reference,
-                display,
+                Values.text(reference.getReference()),
+                Values.text(reference.getDisplay()),
                 patient.getName().stream().map(People::name).toList(),
                 Values.moment(patient.getBirthDateElement()),
                 sex(patient.getGender()),
-                Values.identifiers(patient.getIdentifier()),
+                Values.identifiers(reference, patient.getIdentifier()),
                 patient.getAddress().stream().map(People::address).toList(),
                 People.contacts(patient.getTelecom()),
                 values.value(patient.getDeceased()),

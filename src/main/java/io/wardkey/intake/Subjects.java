@@ -112,6 +112,9 @@ final class Subjects {
             return;
         }
         Named named = new Named(reference, from, find(reference, from));
+        if (bearsAnothers(named)) {
+            throw new Unreadable(Refusal.Reason.MIXED_PATIENTS, from.where());
+        }
         if (first.isEmpty()) {
             first = Optional.of(named);
             subject = describe(named);
@@ -173,6 +176,22 @@ final class Subjects {
         return Optional.empty();
     }
 
+    /** A reference leads to one patient of the file, and bears the number of another. */
+    private boolean bearsAnothers(Named named) throws Unreadable {
+        if (named.found().isEmpty()) {
+            return false;
+        }
+        for (Identifier identifier : References.identifiers(named.reference())) {
+            Optional<JsonIndex.Entry> bearer =
+                    pool.names().bearing("Patient", identifier, named.from());
+            if (bearer.isPresent()
+                    && !samePatient(named.found().get(), pool.parseWhole(bearer.get()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /**
      * True when a resource of the file is of the report's patient, or names no other: a child's
      * result may name the mother who took it.
@@ -232,7 +251,7 @@ final class Subjects {
         Optional<String> sent = Values.text(named.reference().getReference());
         Optional<String> display = Values.text(named.reference().getDisplay());
         if (named.patient().isPresent()) {
-            return patients.demographics(named.patient().get(), sent, display);
+            return patients.demographics(named.patient().get(), named.reference());
         }
         boolean noPerson =
                 named.found().isPresent()

@@ -211,6 +211,24 @@ final class NestedMessagesTest {
     }
 
     @Test
+    void aReferenceToOnePatientWithTheNumberOfAnotherIsRefused() {
+        String one = entry("Patient", "1", ",'identifier':[{'system':'s','value':'A'}]");
+        String other = entry("Patient", "2", ",'identifier':[{'system':'s','value':'B'}]");
+        String report =
+                report("r", "Patient/1", "Observation/o")
+                        .replace(
+                                "\"Patient/1\"",
+                                "\"Patient/1\",\"identifier\":{\"system\":\"s\",\"value\":\"B\"}");
+        assertThat(outcome(bytes(bundle(one, other, report))))
+                .isInstanceOfSatisfying(
+                        ReadOutcome.Refused.class,
+                        r -> assertThat(r.refusal().reason()).isEqualTo(Reason.MIXED_PATIENTS));
+        assertThat(read(bundle(one, report)).reports().getFirst().draft().subject().identifiers())
+                .extracting(i -> i.value().orElse(""))
+                .containsExactly("A", "B");
+    }
+
+    @Test
     void theDigitsOfAUuidHaveNoCase() {
         String uuid = "urn:uuid:6f1e0c5a-2222-4444-8888-abcdefabcdef";
         ReadReport report =
