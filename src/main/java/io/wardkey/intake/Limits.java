@@ -83,6 +83,12 @@ final class Limits {
     /** Pixels of a drawn page: A3 at 400 dpi. */
     static final long PAGE_PIXELS = 32_000_000L;
 
+    /** Layers of a PDF that are told apart. */
+    static final int PDF_LAYERS = 2_000;
+
+    /** Remarks and fields on the pages of a PDF whose rows are read. */
+    static final int PDF_REMARKS = 20_000;
+
     /** Pages of a PDF whose rows are read. */
     static final int PDF_ROW_PAGES = 200;
 

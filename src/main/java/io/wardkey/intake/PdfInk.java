@@ -29,6 +29,9 @@ final class PdfInk {
     /** More areas and lines than any form has; from there on every letter is doubted. */
     private static final int MOST = 20_000;
 
+    /** Each letter is held against all of its band. */
+    private static final int MOST_IN_ONE = 1_000;
+
     private static final double MIDDLE = 0.3;
 
     private record Area(int order, Rectangle2D box, boolean opaque, int colour) {}
@@ -55,21 +58,29 @@ final class PdfInk {
     void area(Rectangle2D box, boolean opaque, int colour) {
         Area area = new Area(next(), box, opaque, colour);
         for (int band = band(box.getMinY()); band <= band(box.getMaxY()) && room(); band++) {
-            areas.computeIfAbsent(band, _ -> new ArrayList<>()).add(area);
+            add(areas.computeIfAbsent(band, _ -> new ArrayList<>()), area);
         }
     }
 
     /** A level line. */
     void rule(double left, double right, double y) {
         if (room()) {
-            rules.computeIfAbsent(band(y), _ -> new ArrayList<>()).add(new Rule(left, right, y));
+            add(rules.computeIfAbsent(band(y), _ -> new ArrayList<>()), new Rule(left, right, y));
         }
     }
 
     /** A place that is crossed out, or that a remark is put on. */
     void cross(Rectangle2D box, boolean onlyWhatIsBeneath) {
         if (room()) {
-            crosses.add(new Cross(onlyWhatIsBeneath ? next() : Integer.MAX_VALUE, box));
+            add(crosses, new Cross(onlyWhatIsBeneath ? next() : Integer.MAX_VALUE, box));
+        }
+    }
+
+    private <T> void add(List<T> all, T more) {
+        if (all.size() < MOST_IN_ONE) {
+            all.add(more);
+        } else {
+            kept = MOST;
         }
     }
 
@@ -89,7 +100,7 @@ final class PdfInk {
         Set<Doubt> doubts = EnumSet.noneOf(Doubt.class);
         double x = letter.getCenterX();
         double y = baseline - MIDDLE * size;
-        if (kept > MOST || hidden(x, y, order, colour)) {
+        if (kept >= MOST || hidden(x, y, order, colour)) {
             doubts.add(Doubt.HIDDEN_TEXT);
         }
         if (struck(x, baseline, size)

@@ -31,6 +31,9 @@ final class PdfLayers {
         }
         Boolean before = known.get(layer);
         if (before == null) {
+            if (known.size() >= Limits.PDF_LAYERS) {
+                throw new Spent("layers");
+            }
             before = hidden(PDPropertyList.create(layer));
             known.put(layer, before);
         }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.apache.pdfbox.contentstream.operator.Operator;
+import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
@@ -48,6 +49,7 @@ abstract class PdfLetters extends PdfStripper {
     private PdfBrush brush = new PdfBrush(ink, new PDPage());
     private int read;
     private int hiddenMarks;
+    private int remarks;
 
     private record Letter(PdfGlyph glyph, int order, int colour) {
         PdfGlyph seen(PdfInk ink) {
@@ -98,6 +100,11 @@ abstract class PdfLetters extends PdfStripper {
 
     /** What is put on the page: text that was typed into fields, remarks, lines through words. */
     private void remarks() {
+        COSArray all = getCurrentPage().getCOSObject().getCOSArray(COSName.ANNOTS);
+        remarks += all == null ? 0 : all.size();
+        if (remarks > Limits.PDF_REMARKS) {
+            throw new Spent("remarks");
+        }
         for (PDAnnotation remark : annotations(getCurrentPage())) {
             String kind = remark.getSubtype() == null ? "" : remark.getSubtype();
             boolean hidden =

@@ -344,4 +344,17 @@ final class PdfSeenTest {
                                 }))
                 .containsExactly(SODIUM, "Kalium = 4.41 mmol/l [3.5..5.1] ?[OVERPRINTED]");
     }
+
+    @Test
+    void whatIsPaintedMoreThanIsFollowedIsDoubted() throws IOException {
+        assertThat(
+                        read(
+                                (_, _, content) -> {
+                                    for (int i = 0; i < 1200; i++) {
+                                        content.addRect(i % 500, HEIGHT - 400, 3, 3);
+                                        content.fill();
+                                    }
+                                }))
+                .containsExactly(SODIUM + " ?[HIDDEN_TEXT]");
+    }
 }
