@@ -127,8 +127,12 @@ final class FilingLines implements FilingRun.Events {
         read(file.label());
         for (QueuedReport report : reports) {
             Filing line = Filing.of(report).of(file.label());
-            // Whose it is must be said of what stands there, under its number.
-            tell(report.state() == FilingState.NEEDS_MATCHING ? line : line.again());
+            if (!isSettled(report.state()) && !open.containsKey(report.id())) {
+                open.put(report.id(), new Open(file.label(), LeftInFile.NOTHING));
+            } else {
+                // Whose it is must be said of what stands there, under its number.
+                tell(report.state() == FilingState.NEEDS_MATCHING ? line : line.again());
+            }
         }
         bar();
     }

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -132,7 +133,15 @@ final class Feed implements Pipeline.Stage, AutoCloseable {
         if (source.onceByContent(file)) {
             return PassOver.KNOWN;
         }
-        return terms.none() ? PassOver.WAITING : PassOver.NEVER;
+        return terms.assignment().equals(FileReports.Assignment.NONE)
+                ? PassOver.WAITING
+                : PassOver.NEVER;
+    }
+
+    /** To register whom waiting reports name, their file has to be read again. */
+    private PassOver unread(Incoming file) {
+        PassOver over = over(file);
+        return over == PassOver.WAITING && terms.registering().isPresent() ? PassOver.NEVER : over;
     }
 
     /**
@@ -163,10 +172,24 @@ final class Feed implements Pipeline.Stage, AutoCloseable {
             told.queued(first.get(i), now.get(i));
         }
         for (TakeIn.Read.Reports each : twice) {
-            told.known(each.file(), takeIn.drop(each));
+            standing(each);
             ready.removeFirst();
         }
         return true;
+    }
+
+    /** Tells what stands in the queue of a file, some of which may go on now. */
+    private void standing(TakeIn.Read.Reports file) throws IOException {
+        Map<Long, QueuedReport> standing = new LinkedHashMap<>();
+        List<QueuedReport> goOn =
+                terms.registering().isPresent()
+                        ? takeIn.register(file, terms.registering().get())
+                        : List.of();
+        takeIn.drop(file).forEach(report -> standing.put(report.id(), report));
+        // As they were when they went on, so that whoever watches waits for what becomes of them.
+        goOn.forEach(report -> standing.put(report.id(), report));
+        told.known(file.file(), List.copyOf(standing.values()));
+        told.goOn(goOn);
     }
 
     private void begin() {
@@ -182,8 +205,8 @@ final class Feed implements Pipeline.Stage, AutoCloseable {
             next = Optional.empty();
             begun.put(file, count++);
             bytes += file.size();
-            PassOver over = over(file);
-            ahead.begin(() -> takeIn.read(file, over));
+            PassOver unread = unread(file);
+            ahead.begin(() -> takeIn.read(file, unread));
         }
     }
 

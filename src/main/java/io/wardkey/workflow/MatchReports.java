@@ -66,7 +66,7 @@ public final class MatchReports {
         ReportDraft draft = report.read().draft();
         QueuedReport.Filing filing = filing(draft, assignment);
         Optional<PatientId> said = said(assignment);
-        return switch (identify.identify(draft.subject())) {
+        return switch (identified(report)) {
             case Identified.Exact exact
                     when said.filter(one -> !one.equals(exact.patient().patientId())).isPresent() ->
                     waiting(queued, filing, IdentifyPatient.Why.NAMES_ANOTHER);
@@ -179,6 +179,11 @@ public final class MatchReports {
     static boolean unknown(QueuedReport report) {
         return report.state() == FilingState.NEEDS_MATCHING
                 && IdentifyPatient.Why.UNKNOWN.name().equals(report.detail().get(MATCHING));
+    }
+
+    /** Whom a report names, of those who are known by now. */
+    Identified identified(Understood report) throws IOException {
+        return identify.identify(report.read().draft().subject());
     }
 
     /** The report as it is in its sealed original. */

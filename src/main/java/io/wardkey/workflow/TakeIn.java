@@ -2,6 +2,7 @@ package io.wardkey.workflow;
 
 import io.wardkey.domain.Bytes32;
 import io.wardkey.domain.key.OrganisationKeys;
+import io.wardkey.domain.ledger.PatientId;
 import io.wardkey.domain.report.LeftInFile;
 import io.wardkey.domain.report.Refusal;
 import io.wardkey.domain.work.FilingQueue;
@@ -11,6 +12,7 @@ import io.wardkey.domain.work.FilingState;
 import io.wardkey.domain.work.QueuedReport;
 import io.wardkey.workflow.FileReports.Accepted;
 import io.wardkey.workflow.FileReports.Assignment;
+import io.wardkey.workflow.IdentifyPatient.Identified;
 import io.wardkey.workflow.ReadFiles.PassOver;
 import java.io.IOException;
 import java.time.Clock;
@@ -168,12 +170,12 @@ final class TakeIn {
             throws IOException {
         QueuedReport now = match.match(queued, report, terms.assignment());
         return terms.registering().isPresent() && MatchReports.unknown(now)
-                ? registered(now, report, terms.registering().get(), minted)
+                ? registered(now, report, terms.registering().get(), minted).orElse(now)
                 : now;
     }
 
     /** Whom nobody knows is registered, where the report says enough, and the report is theirs. */
-    private QueuedReport registered(
+    private Optional<QueuedReport> registered(
             QueuedReport waiting,
             Understood report,
             RegisterUnknown registering,
@@ -181,16 +183,69 @@ final class TakeIn {
             throws IOException {
         Optional<QueuedReport> identity = registering.mint(report.read().draft().subject());
         if (identity.isEmpty()) {
-            return waiting;
+            return Optional.empty();
         }
         minted.add(identity.get());
-        Assignment theirs =
-                new Assignment(
-                        identity.get().patientId(),
-                        waiting.filing().map(QueuedReport.Filing::category),
-                        waiting.filing().map(QueuedReport.Filing::responsible).orElse(0L),
-                        waiting.typed());
-        return match.assign(waiting, theirs).orElse(waiting);
+        return match.assign(waiting, theirs(waiting, identity.get().patientId()));
+    }
+
+    /**
+     * Takes up again what waits in the queue of a file that was handed in again, because nobody
+     * here was whom it names: nothing is queued twice.
+     *
+     * @return what goes on, as it is now
+     */
+    synchronized List<QueuedReport> register(Read.Reports file, RegisterUnknown registering)
+            throws IOException {
+        List<QueuedReport> minted = new ArrayList<>();
+        List<QueuedReport> moved =
+                queue.together(
+                        () -> {
+                            List<QueuedReport> now = new ArrayList<>();
+                            for (QueuedReport report :
+                                    known(file.handed().sourceTag(), PassOver.WAITING)) {
+                                Optional<Understood> read = file.source().report(report.report());
+                                if (MatchReports.unknown(report) && read.isPresent()) {
+                                    again(report, read.get(), registering, minted)
+                                            .ifPresent(now::add);
+                                }
+                            }
+                            return now;
+                        });
+        registering.minted(minted);
+        return moved;
+    }
+
+    private Optional<QueuedReport> again(
+            QueuedReport waiting,
+            Understood report,
+            RegisterUnknown registering,
+            List<QueuedReport> minted)
+            throws IOException {
+        try {
+            return switch (match.identified(report)) {
+                case Identified.Exact exact ->
+                        match.assign(
+                                waiting, theirs(waiting, Optional.of(exact.patient().patientId())));
+                case Identified.Nobody(IdentifyPatient.Why why, var _)
+                        when why == IdentifyPatient.Why.UNKNOWN ->
+                        registered(waiting, report, registering, minted);
+                case Identified.Nobody _, Identified.Candidates _ -> Optional.empty();
+            };
+        } catch (IOException failure) {
+            // One that is spoilt waits on for a person, and holds up no other.
+            Change _ = Poisoned.by(failure).orElseThrow(() -> failure);
+            return Optional.empty();
+        }
+    }
+
+    /** What is said of a waiting report already, and whose it is. */
+    private static Assignment theirs(QueuedReport waiting, Optional<PatientId> patient) {
+        return new Assignment(
+                patient,
+                waiting.filing().map(QueuedReport.Filing::category),
+                waiting.filing().map(QueuedReport.Filing::responsible).orElse(0L),
+                waiting.typed());
     }
 
     /**
@@ -203,11 +258,6 @@ final class TakeIn {
 
         static Terms of(Assignment assignment) {
             return new Terms(assignment, Optional.empty());
-        }
-
-        /** Whether they change nothing: the files say all. */
-        boolean none() {
-            return assignment.equals(Assignment.NONE) && registering.isEmpty();
         }
     }
 

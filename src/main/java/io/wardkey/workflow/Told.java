@@ -79,6 +79,12 @@ final class Told {
         run.events().trouble(trouble);
     }
 
+    /** Reports that waited for a person, and are on their way again. */
+    synchronized void goOn(Collection<QueuedReport> reports) {
+        run.progress().add(Count.REPORTS, reports.size());
+        moved(reports);
+    }
+
     /** Reports that came to other states. */
     synchronized void moved(Collection<QueuedReport> reports) {
         for (QueuedReport report : reports) {

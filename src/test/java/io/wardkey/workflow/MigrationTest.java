@@ -63,6 +63,27 @@ final class MigrationTest extends FilingClinic {
     }
 
     @Test
+    void whatWaitsForWantOfAPatientGoesOnWhenItsFileComesAgainToBeMigrated() throws IOException {
+        int who = patient();
+        List<Incoming> files = List.of(report(who), withoutNumber(patient()), report(who));
+        assertThat(file(files, false, run())).isEmpty();
+        assertThat(of(files)).allMatch(each -> each.state() == FilingState.NEEDS_MATCHING);
+        int before = entries(PatientRegistered.class, Optional.empty());
+        FilingRun run = run();
+        assertThat(file(files, true, run)).isEmpty();
+        assertThat(of(files))
+                .as("none stands there twice")
+                .extracting(QueuedReport::state)
+                .containsExactly(FilingState.KEPT, FilingState.NEEDS_MATCHING, FilingState.KEPT);
+        assertThat(entries(PatientRegistered.class, Optional.empty()) - before).isEqualTo(1);
+        Progress.Snapshot end = run.progress().snapshot();
+        assertThat(end.get(Progress.Count.REPORTS)).isEqualTo(2).isEqualTo(end.settled());
+        assertThat(file(files, true, run())).isEmpty();
+        assertThat(of(files).stream().filter(each -> each.state() == FilingState.NEEDS_MATCHING))
+                .hasSize(1);
+    }
+
+    @Test
     void whoWasMintedBeforeTheProcessDiedIsRegisteredOnce() throws IOException {
         int who = patient();
         List<Incoming> files = List.of(report(who), report(who));
