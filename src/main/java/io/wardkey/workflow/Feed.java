@@ -172,24 +172,35 @@ final class Feed implements Pipeline.Stage, AutoCloseable {
             told.queued(first.get(i), now.get(i));
         }
         for (TakeIn.Read.Reports each : twice) {
-            standing(each);
+            boolean passedOver = passedOver(each);
             ready.removeFirst();
+            if (!passedOver) {
+                ready.add(each);
+            }
         }
         return true;
     }
 
-    /** Tells what stands in the queue of a file, some of which may go on now. */
-    private void standing(TakeIn.Read.Reports file) throws IOException {
+    /**
+     * Tells what stands in the queue of a file, some of which may go on now; false when a person
+     * has taken it out meanwhile.
+     */
+    private boolean passedOver(TakeIn.Read.Reports file) throws IOException {
         Map<Long, QueuedReport> standing = new LinkedHashMap<>();
         List<QueuedReport> goOn =
                 terms.registering().isPresent()
                         ? takeIn.register(file, terms.registering().get())
                         : List.of();
-        takeIn.drop(file).forEach(report -> standing.put(report.id(), report));
+        takeIn.standing(file).forEach(report -> standing.put(report.id(), report));
         // As they were when they went on, so that whoever watches waits for what becomes of them.
         goOn.forEach(report -> standing.put(report.id(), report));
+        if (standing.isEmpty()) {
+            return false;
+        }
+        takeIn.drop(file);
         told.known(file.file(), List.copyOf(standing.values()));
         told.goOn(goOn);
+        return true;
     }
 
     private void begin() {

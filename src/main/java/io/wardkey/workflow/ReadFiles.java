@@ -88,19 +88,33 @@ final class ReadFiles {
      * out. Empty when the file is not passed over.
      */
     List<QueuedReport> known(Bytes32 sourceTag, PassOver over) throws IOException {
-        return switch (over) {
-            case NEVER -> List.of();
-            case KNOWN -> standing(queue.bySource(sourceTag));
-            case WAITING -> {
-                List<QueuedReport> all = queue.bySource(sourceTag);
-                List<QueuedReport> standing = standing(all);
-                boolean waits =
-                        standing.stream()
+        if (over == PassOver.NEVER) {
+            return List.of();
+        }
+        List<QueuedReport> all = queue.bySource(sourceTag);
+        List<QueuedReport> wanted = all.stream().filter(report -> wanted(report, over)).toList();
+        List<QueuedReport> standing =
+                standing(all).stream().filter(report -> !wanted.contains(report)).toList();
+        boolean passed =
+                over == PassOver.KNOWN
+                        || standing.stream()
                                 .anyMatch(report -> report.state() == FilingState.NEEDS_MATCHING);
-                // Of a file whose report was taken out, that one is handed in anew.
-                yield waits && parts(standing).containsAll(parts(all)) ? standing : List.of();
-            }
+        return passed && parts(standing).containsAll(parts(wanted)) ? standing : List.of();
+    }
+
+    /** Whether a report is to come anew from its file, unless it has done so already. */
+    private static boolean wanted(QueuedReport report, PassOver over) {
+        return switch (report.state()) {
+            case REFUSED ->
+                    over == PassOver.WAITING || Spoilt.of(report).filter(Spoilt::lost).isPresent();
+            case WITHDRAWN -> over == PassOver.WAITING;
+            default -> false;
         };
+    }
+
+    /** What stands in the queue of a file, but for what a person took out. */
+    List<QueuedReport> standing(Bytes32 sourceTag) throws IOException {
+        return standing(queue.bySource(sourceTag));
     }
 
     private static List<QueuedReport> standing(List<QueuedReport> all) {

@@ -24,6 +24,11 @@ public enum Spoilt {
         this.detail = detail;
     }
 
+    /** Whether the file that it came in is what helps. */
+    boolean lost() {
+        return this == DAMAGED_ORIGINAL || this == NOT_FOUND_AGAIN;
+    }
+
     /** What a queued report's detail says, if it says one of these. */
     public static Optional<Spoilt> of(QueuedReport report) {
         return Stream.of(values())

@@ -91,10 +91,14 @@ final class TakeIn {
         return reading.known(sourceTag, over);
     }
 
-    /** Drops a file that is not queued; what stands there of its very bytes. */
-    List<QueuedReport> drop(Read.Reports file) throws IOException {
+    /** What stands in the queue of a file's very bytes, but for what a person took out. */
+    List<QueuedReport> standing(Read.Reports file) throws IOException {
+        return reading.standing(file.handed().sourceTag());
+    }
+
+    /** Drops a file that is not queued. */
+    void drop(Read.Reports file) throws IOException {
         queue.discard(file.handed().original());
-        return known(file.handed().sourceTag(), PassOver.KNOWN);
     }
 
     /**
@@ -288,10 +292,10 @@ final class TakeIn {
     /** Takes in one file. */
     Accepted accept(Incoming file, Assignment assignment) {
         try {
-            return switch (read(file, PassOver.NEVER)) {
+            PassOver over = assignment.equals(Assignment.NONE) ? PassOver.WAITING : PassOver.NEVER;
+            return switch (read(file, over)) {
                 case Read.Refused(var _, Refusal refusal) -> new Accepted.Refused(refusal);
-                case Read.Known(var _, var known) ->
-                        new Accepted.Queued(known, List.of(), LeftInFile.NOTHING);
+                case Read.Known(var _, var _) -> new Accepted.Standing();
                 case Read.Unreadable(var _, IOException failure) ->
                         new Accepted.Failed(Trouble.of(failure));
                 case Read.Failed(var _, IOException failure) ->

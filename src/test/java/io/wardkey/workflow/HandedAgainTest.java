@@ -7,13 +7,18 @@ import io.wardkey.domain.ledger.Categories;
 import io.wardkey.domain.ledger.Category;
 import io.wardkey.domain.report.LeftInFile;
 import io.wardkey.domain.report.Refusal;
+import io.wardkey.domain.work.FilingQueue.Change;
 import io.wardkey.domain.work.FilingState;
 import io.wardkey.domain.work.QueuedReport;
 import io.wardkey.domain.work.Typed;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -90,6 +95,43 @@ final class HandedAgainTest extends FilingClinic {
         assertThat(handed(List.of(file), NONE)).isEqualTo(1);
         assertThat(handed(List.of(file), NONE)).isZero();
         assertThat(handed(List.of(file), said(Category.IMAGING))).isEqualTo(1);
+    }
+
+    /** A report that was spoilt is wanted again, whatever else of its file waits. */
+    @Test
+    void aFileIsQueuedAgainForAReportOfItThatWasSpoilt() throws IOException {
+        Incoming file = together(report(patient()), report(patient()));
+        assertThat(handed(List.of(file), NONE)).isEqualTo(1);
+        List<QueuedReport> both = of(List.of(file));
+        assertThat(both)
+                .extracting(QueuedReport::state)
+                .containsOnly(FilingState.NEEDS_MATCHING)
+                .hasSize(2);
+        assertThat(handed(List.of(file), NONE)).isZero();
+        assertThat(
+                        desk.queue()
+                                .move(
+                                        both.getFirst(),
+                                        FilingState.REFUSED,
+                                        Change.detail(
+                                                Map.of(
+                                                        Spoilt.NOT_FOUND_AGAIN.detail,
+                                                        Spoilt.NOT_FOUND_AGAIN.name()))))
+                .isPresent();
+        assertThat(handed(List.of(file), NONE)).isEqualTo(1);
+        assertThat(handed(List.of(file), NONE)).as("once").isZero();
+    }
+
+    private static Incoming together(Incoming one, Incoming other) throws IOException {
+        byte[] both =
+                Stream.of(line(one), line(other))
+                        .collect(Collectors.joining("\n"))
+                        .getBytes(StandardCharsets.UTF_8);
+        return new Incoming("both", "both.ndjson", both.length, () -> both);
+    }
+
+    private static String line(Incoming report) throws IOException {
+        return new String(report.content().read(), StandardCharsets.UTF_8).replaceAll("\\R *", "");
     }
 
     /** A record may have been withdrawn on the ledger meanwhile: filing decides, not the queue. */

@@ -3,6 +3,7 @@ package io.wardkey.app.window;
 import io.wardkey.domain.key.Secret;
 import io.wardkey.domain.report.LeftInFile;
 import io.wardkey.domain.report.Refusal;
+import io.wardkey.domain.work.FilingState;
 import io.wardkey.domain.work.QueuedReport;
 import io.wardkey.ui.reception.Folders;
 import io.wardkey.ui.reception.Intake;
@@ -169,7 +170,8 @@ final class FilingWork implements Intake, FilingRun.Events, AutoCloseable {
     /** Of a folder's file it is no news that it came before; a person who hands one in is told. */
     @Override
     public void known(Incoming file, List<QueuedReport> reports) {
-        if (inbox.settled(file).isEmpty()) {
+        boolean waits = reports.stream().anyMatch(it -> it.state() == FilingState.NEEDS_MATCHING);
+        if (inbox.settled(file).isEmpty() && waits) {
             tell(new News(file, new Accepted.Standing()));
         }
     }
