@@ -212,19 +212,40 @@ final class IdentitiesTest {
         }
     }
 
+    /** Hospitals give every report of an order its number and one common code. */
     @Test
-    void theCommonCodeCountsWhereverItStands() {
-        String number = "\"identifier\": [{\"system\": \"urn:x\", \"value\": \"L-1001\"}],";
-        ReportIdentity filed = report(number, "718-7", "2026-03-03T07:00:00Z", "5.1");
-        String local = "{\"system\": \"urn:local\", \"code\": \"HB\"}, ";
-        ReportIdentity other =
-                identity(
-                        "{\"resourceType\": \"DiagnosticReport\", \"status\": \"corrected\","
-                                + number
-                                + "\"conclusion\": \"c\", \"code\": {\"coding\": ["
-                                + local
-                                + "{\"system\": \"http://loinc.org\", \"code\": \"718-7\"}]}}");
-        assertThat(Versions.between(filed, other)).isEqualTo(Relation.VERSION);
+    void reportsOfOneOrderStayTwoWhateverCodeTheyShare() {
+        String local = "{\"system\": \"urn:local\", \"code\": \"%s\"}";
+        for (String shared : List.of("11502-2", "26436-6", "11526-1", "58410-2")) {
+            String common = "{\"system\": \"http://loinc.org\", \"code\": \"" + shared + "\"}";
+            ReportIdentity blood = coded("final", local.formatted("HAEM"), common);
+            assertThat(Versions.between(blood, coded("cancelled", local.formatted("CHEM"), common)))
+                    .as(shared)
+                    .isEqualTo(Relation.OTHER);
+            assertThat(Versions.between(blood, coded("corrected", local.formatted("HAEM"))))
+                    .as(shared)
+                    .isEqualTo(Relation.VERSION);
+        }
+        String document = "{\"system\": \"http://loinc.org\", \"code\": \"11502-2\"}";
+        assertThat(
+                        Versions.between(
+                                coded("final", document, local.formatted("HAEM")),
+                                coded("cancelled", document, local.formatted("CHEM"))))
+                .isEqualTo(Relation.OTHER);
+        assertThat(Versions.between(coded("preliminary", document), coded("final", document)))
+                .isEqualTo(Relation.VERSION);
+    }
+
+    private static ReportIdentity coded(String status, String... codings) {
+        String conclusion = status.equals("cancelled") ? "" : "\"conclusion\": \"c\",";
+        return identity(
+                "{\"resourceType\": \"DiagnosticReport\", \"status\": \""
+                        + status
+                        + "\", \"identifier\": [{\"system\": \"urn:x\", \"value\": \"4711\"}],"
+                        + conclusion
+                        + "\"effectiveDateTime\": \"2026-03-03\", \"code\": {\"coding\": ["
+                        + String.join(",", codings)
+                        + "]}}");
     }
 
     private static ReportIdentity report(

@@ -30,6 +30,10 @@ public final class Identities {
 
     private static final String ANY_URI = "urn:ietf:rfc:3986";
     private static final String UUID = "urn:uuid:";
+
+    /** LOINC: laboratory report, laboratory studies, pathology study. */
+    private static final Set<String> DOCUMENTS = Set.of("11502-2", "26436-6", "11526-1");
+
     private static final int HALF = ReportVersion.LABORATORY_SIZE / 2;
 
     private final ReportDraft draft;
@@ -228,12 +232,17 @@ public final class Identities {
                 kind, Fingerprint.of("wardkey-report-1", kind, List.of(parts)));
     }
 
-    /** Laboratories put codes of their own before the common one, or not. */
+    /**
+     * The first, as the laboratory sends it: several reports of one order may share a later one.
+     * What names only a kind of document tells none of them apart.
+     */
     private static List<Object> codeOf(Concept concept) {
         List<Coding> coded =
                 concept.codings().stream().filter(coding -> coding.code().isPresent()).toList();
         return coded.stream()
-                .filter(coding -> coding.system().filter(Coding.LOINC::equals).isPresent())
+                .filter(
+                        coding ->
+                                DOCUMENTS.stream().noneMatch(kind -> coding.is(Coding.LOINC, kind)))
                 .findFirst()
                 .or(() -> coded.stream().findFirst())
                 .map(coding -> List.<Object>of(coding.system(), coding.code()))
