@@ -223,7 +223,8 @@ final class Values {
         List<Identifier> identifiers = new ArrayList<>(identifiers(own));
         if (reference.hasIdentifier()) {
             Identifier said = identifier(reference.getIdentifier());
-            if (!identifiers.contains(said)) {
+            // A bare copy says neither the use nor the period: the number may be out of use.
+            if (identifiers.stream().noneMatch(it -> it.equals(said) || it.sameAs(said))) {
                 identifiers.add(said);
             }
         }

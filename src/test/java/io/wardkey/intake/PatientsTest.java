@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.wardkey.domain.ByteString;
+import io.wardkey.domain.report.Identifier;
 import io.wardkey.domain.report.PatientDemographics;
 import io.wardkey.domain.report.ReadOutcome;
 import io.wardkey.domain.report.ReadReport;
@@ -17,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Whose a report is, where a file has several patients, versions of them, or names them oddly. */
@@ -207,6 +209,22 @@ final class PatientsTest {
                 List.of("'active':true", link("replaces"), link("refer"), link("seealso"))) {
             assertThat(presence(inUse)).as(inUse).isEqualTo(PatientDemographics.Presence.IN_FILE);
         }
+    }
+
+    /** A bare copy beside it would be in use again. */
+    @Test
+    void aNumberOutOfUseStaysSoWhenTheReferenceRepeatsIt() {
+        String number = "'system':'https://lab.example/p','value':'n1'";
+        ReadOutcome.Read read =
+                read(
+                        entry(
+                                "{'resourceType':'Patient','id':'1','identifier':[{"
+                                        + number
+                                        + ",'use':'old'}]}"),
+                        report("r", "{'reference':'Patient/1','identifier':{" + number + "}}"));
+        assertThat(read.reports().getFirst().draft().subject().identifiers())
+                .extracting(Identifier::use)
+                .containsExactly(Optional.of("old"));
     }
 
     private static String link(String type) {
