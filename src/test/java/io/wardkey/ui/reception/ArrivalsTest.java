@@ -117,7 +117,7 @@ final class ArrivalsTest {
     void aFileThatStandsInTheQueueAlreadyIsToldWithWhatToDo() throws IOException {
         take("a.json", "standing");
         Notice told = about("a.json");
-        assertThat(told.plight().what()).contains("in the queue already");
+        assertThat(told.plight().what()).contains("Already in the queue");
         assertThat(told.plight().safe()).isEqualTo("Nothing was queued twice.");
         assertThat(told.plight().next()).contains("whose it is");
         assertThat(told.lock()).isEmpty();
