@@ -58,6 +58,7 @@ public final class WardkeyWindow implements AutoCloseable {
     private final Scene scene = new Scene(stack, WIDTH, HEIGHT);
     private Words words;
     private Runnable leaving = () -> {};
+    private Optional<Background.Running> opening = Optional.empty();
 
     /**
      * @param locale the language to begin with
@@ -95,8 +96,7 @@ public final class WardkeyWindow implements AutoCloseable {
     }
 
     private void signIn() {
-        leaving.run();
-        leaving = () -> {};
+        leave();
         SignInScreen<Shift> screen =
                 new SignInScreen<>(
                         workplace.entrance(),
@@ -106,6 +106,7 @@ public final class WardkeyWindow implements AutoCloseable {
                         this::begin,
                         this::speak,
                         workplace.kiosk().map(slot -> () -> kiosk(slot)));
+        leaving = screen::leave;
         page(screen.node());
         screen.shown(workplace.line() instanceof Workplace.Line.Connected);
     }
@@ -118,18 +119,19 @@ public final class WardkeyWindow implements AutoCloseable {
 
     /** Asks again for the place, whose log has grown, and then opens the desks. */
     private void begin(Entry.Open<Shift> entry) {
-        var _ =
-                background.run(
-                        _ -> workplace.entrance().place(Cancellation.NEVER),
-                        place -> {
-                            if (place instanceof Outcome.Done<Place>(Place here)) {
-                                desks(here, entry);
-                            } else {
-                                entry.handed().close();
-                                signIn();
-                            }
-                        },
-                        _ -> entry.handed().close());
+        leave();
+        leaving = entry.handed()::close;
+        opening =
+                Optional.of(
+                        background.run(
+                                _ -> workplace.entrance().place(Cancellation.NEVER),
+                                place -> {
+                                    if (place instanceof Outcome.Done<Place>(Place here)) {
+                                        desks(here, entry);
+                                    } else {
+                                        signIn();
+                                    }
+                                }));
     }
 
     private void desks(Place place, Entry.Open<Shift> entry) {
@@ -162,7 +164,6 @@ public final class WardkeyWindow implements AutoCloseable {
                             sections.add(first ? 0 : sections.size(), patients);
                         });
         if (sections.isEmpty()) {
-            leaving = shift::close;
             page(noDesk());
             return;
         }
@@ -200,36 +201,55 @@ public final class WardkeyWindow implements AutoCloseable {
     }
 
     private void kiosk(Kiosk slot) {
-        var _ =
-                background.run(
-                        _ -> workplace.entrance().place(Cancellation.NEVER),
-                        place -> {
-                            if (place instanceof Outcome.Done<Place>(Place here)) {
-                                KioskScreen screen =
-                                        new KioskScreen(
-                                                slot,
-                                                background,
-                                                words,
-                                                clock,
-                                                here.organisation(),
-                                                here.training(),
-                                                this::signIn);
-                                leaving = screen::close;
-                                page(screen.node());
-                                screen.open();
-                            } else {
-                                signIn();
-                            }
-                        });
+        leave();
+        opening =
+                Optional.of(
+                        background.run(
+                                _ -> workplace.entrance().place(Cancellation.NEVER),
+                                place -> {
+                                    if (place instanceof Outcome.Done<Place>(Place here)) {
+                                        KioskScreen screen =
+                                                new KioskScreen(
+                                                        slot,
+                                                        background,
+                                                        words,
+                                                        clock,
+                                                        here.organisation(),
+                                                        here.training(),
+                                                        this::signIn);
+                                        leaving = screen::close;
+                                        page(screen.node());
+                                        screen.open();
+                                    } else {
+                                        signIn();
+                                    }
+                                }));
+    }
+
+    /**
+     * Ends what is there, and what is opening, before anything else begins: never does the kiosk
+     * stand open over a shift, nor one shift over another.
+     */
+    private void leave() {
+        opening.ifPresent(Background.Running::stop);
+        opening = Optional.empty();
+        Runnable before = leaving;
+        leaving = () -> {};
+        before.run();
     }
 
     private void page(Node node) {
+        opening = Optional.empty();
         layers.closeAll();
         stack.getChildren().setAll(node);
     }
 
     /** Something that must not happen did: says so, and keeps the rest going. */
     private void defect(Throwable defect) {
+        if (opening.isPresent()) {
+            // What was to open never will, and the page beneath waits for it.
+            signIn();
+        }
         var close = io.wardkey.ui.control.Pieces.button(words.say("control.close"), layers::close);
         VBox box =
                 new VBox(
@@ -244,8 +264,7 @@ public final class WardkeyWindow implements AutoCloseable {
     /** Ends the shift, wipes keys, and stops work. */
     @Override
     public void close() {
-        leaving.run();
-        leaving = () -> {};
+        leave();
         background.close();
         stage.close();
     }

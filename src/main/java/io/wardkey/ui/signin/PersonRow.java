@@ -115,6 +115,11 @@ final class PersonRow<T> extends VBox {
         countdown.stop();
     }
 
+    /** The focus stays here, whatever else is disabled. */
+    void keepFocus() {
+        passphrase.requestFocus();
+    }
+
     private void submit() {
         if (!passphrase.getCharacters().isEmpty()) {
             model.enter(person, TypedSecret.take(passphrase));
@@ -127,7 +132,10 @@ final class PersonRow<T> extends VBox {
             return;
         }
         long closed = model.secondsClosed(person);
-        boolean running = model.attempt().get() instanceof SignInModel.Attempt.Running;
+        boolean entering =
+                model.attempt().get() instanceof SignInModel.Attempt.Running
+                        || model.attempt().get() instanceof SignInModel.Attempt.In;
+        boolean running = entering || model.over();
         if (running && enter.isFocused()) {
             passphrase.requestFocus();
         }
@@ -135,7 +143,7 @@ final class PersonRow<T> extends VBox {
         // A field that is disabled hands its focus, and the keys that follow, to the kiosk's
         // button.
         passphrase.setEditable(!running);
-        if (running) {
+        if (entering) {
             enter.setText(words.say("signin.entering"));
         } else {
             enter.setText(
@@ -169,7 +177,10 @@ final class PersonRow<T> extends VBox {
                                                         model.nextDelay(person))
                                                 : words.say("signin.wrong", times)));
             }
-            case SignInModel.Attempt.None(), SignInModel.Attempt.Running() -> {
+            case SignInModel.Attempt.None(),
+                    SignInModel.Attempt.Running(),
+                    SignInModel.Attempt.In(),
+                    SignInModel.Attempt.Left() -> {
                 said.setUserData(null);
                 said.getChildren().clear();
             }

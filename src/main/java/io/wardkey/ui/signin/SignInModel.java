@@ -56,8 +56,14 @@ final class SignInModel<T> {
     sealed interface Attempt {
         record None() implements Attempt {}
 
-        /** The passphrase is tried, or was right and the desks are opening. */
+        /** The passphrase is tried. */
         record Running() implements Attempt {}
+
+        /** It was right, and the desks are opening. Nothing else begins here any more. */
+        record In() implements Attempt {}
+
+        /** Something else takes the screen's place. Nothing else begins here any more. */
+        record Left() implements Attempt {}
 
         /**
          * @param times how often, for this person
@@ -136,8 +142,24 @@ final class SignInModel<T> {
         return tries.times(person.id());
     }
 
+    /** Whether nothing begins here any more, since something takes the screen's place. */
+    boolean over() {
+        return attempt.get() instanceof Attempt.In || attempt.get() instanceof Attempt.Left;
+    }
+
+    /** Something takes the screen's place: whoever was signing in doesn't. */
+    void leave() {
+        if (!over()) {
+            entering.stop();
+            attempt.set(new Attempt.Left());
+        }
+    }
+
     /** Another person was chosen. */
     void chosen() {
+        if (over()) {
+            return;
+        }
         entering.stop();
         attempt.set(new Attempt.None());
     }
@@ -148,7 +170,8 @@ final class SignInModel<T> {
      * @param passphrase closed here
      */
     void enter(Person person, Secret passphrase) {
-        if (attempt.get() instanceof Attempt.Running
+        if (over()
+                || attempt.get() instanceof Attempt.Running
                 || secondsClosed(person) > 0
                 || passphrase.size() == 0) {
             passphrase.close();
@@ -170,8 +193,7 @@ final class SignInModel<T> {
         switch (entry) {
             case Entry.Open<T> open -> {
                 tries.right(person.id());
-                // Still running: the desks take their time to open, and then take the screen's
-                // place.
+                attempt.set(new Attempt.In());
                 in.accept(open);
             }
             case Entry.WrongPassphrase<T>() -> {

@@ -35,6 +35,7 @@ public final class SignInScreen<T> {
     private final HBox root = new HBox();
     private final VBox people = new VBox();
     private final TextField filter = new TextField();
+    private final VBox foot = new VBox(12);
     private Optional<PersonRow<T>> open = Optional.empty();
     private boolean connected = true;
 
@@ -69,6 +70,7 @@ public final class SignInScreen<T> {
                     }
                 });
         model.state().addListener((_, _, _) -> draw());
+        model.attempt().addListener((_, _, _) -> attempted());
         draw();
     }
 
@@ -81,6 +83,23 @@ public final class SignInScreen<T> {
         connected = lineUp;
         model.load();
         filter.requestFocus();
+    }
+
+    /** Something else takes the screen's place: whoever was signing in doesn't. */
+    public void leave() {
+        model.leave();
+    }
+
+    /** Once somebody is in, or the screen is left, nothing on it begins anything else. */
+    private void attempted() {
+        boolean over = model.over();
+        if (over) {
+            // What is disabled hands its focus on.
+            open.ifPresent(PersonRow::keepFocus);
+        }
+        filter.setDisable(over);
+        foot.setDisable(over);
+        rows().forEach(row -> row.setDisable(over && open.filter(row::equals).isEmpty()));
     }
 
     private void draw() {
@@ -138,12 +157,13 @@ public final class SignInScreen<T> {
                         Pieces.label(words.say("signin.who"), "title-2"),
                         search,
                         scroll,
-                        foot());
+                        foot);
+        foot();
         box.setMaxWidth(650);
         return box;
     }
 
-    private Node foot() {
+    private void foot() {
         HBox languages = new HBox(4);
         languages.setAlignment(Pos.CENTER_RIGHT);
         for (Locale locale : List.of(Locale.ENGLISH, Locale.GERMAN, Locale.FRENCH)) {
@@ -162,9 +182,9 @@ public final class SignInScreen<T> {
         var forgotten = Pieces.flow(words.say("signin.forgotten"), "text-small", "text-muted");
         HBox.setHgrow(forgotten, Priority.ALWAYS);
         forgotten.setMaxWidth(Double.MAX_VALUE);
-        HBox foot = new HBox(12, forgotten, languages);
-        foot.setAlignment(Pos.CENTER_LEFT);
-        VBox box = new VBox(12);
+        HBox last = new HBox(12, forgotten, languages);
+        last.setAlignment(Pos.CENTER_LEFT);
+        foot.getChildren().clear();
         kiosk.ifPresent(
                 open -> {
                     Button door = Pieces.button(words.say("signin.kiosk"), open);
@@ -179,10 +199,9 @@ public final class SignInScreen<T> {
                                             "text-small",
                                             "text-muted"));
                     row.setAlignment(Pos.CENTER_LEFT);
-                    box.getChildren().add(row);
+                    foot.getChildren().add(row);
                 });
-        box.getChildren().add(foot);
-        return box;
+        foot.getChildren().add(last);
     }
 
     private void list() {
@@ -219,6 +238,9 @@ public final class SignInScreen<T> {
     }
 
     private void choose(PersonRow<T> row) {
+        if (model.over()) {
+            return;
+        }
         open.ifPresent(PersonRow::fold);
         model.chosen();
         row.unfold();
