@@ -166,17 +166,20 @@ final class PdfHeads {
             return Optional.empty();
         }
         List<PdfCell> cells = new ArrayList<>(upper.cells());
+        boolean merged = false;
         for (PdfCell cell : lower.cells()) {
             List<PdfCell> over =
                     cells.stream().filter(one -> one.overlaps(cell.x(), cell.right())).toList();
-            if (over.size() > 1) {
+            Optional<PdfCell> one = over.isEmpty() ? Optional.of(cell) : one(over, cell);
+            if (one.isEmpty()) {
                 return Optional.empty();
             }
-            List<PdfWord> words = new ArrayList<>();
-            over.forEach(one -> words.addAll(one.words()));
-            words.addAll(cell.words());
+            merged |= !over.isEmpty();
             cells.removeAll(over);
-            cells.add(new PdfCell(words));
+            cells.add(one.get());
+        }
+        if (!merged) {
+            return Optional.empty();
         }
         cells.sort(Comparator.comparingDouble(PdfCell::x));
         Optional<List<Column>> both =
@@ -185,6 +188,18 @@ final class PdfHeads {
                 Math.max(of(upper).map(List::size).orElse(0), of(lower).map(List::size).orElse(0));
         return both.filter(columns -> columns.size() > one)
                 .filter(columns -> columns.stream().noneMatch(PdfHeads::unknown));
+    }
+
+    /** The one head that a cell and what is over it make: of a day, the day comes last. */
+    private static Optional<PdfCell> one(List<PdfCell> over, PdfCell cell) {
+        if (over.size() > 1) {
+            return Optional.empty();
+        }
+        List<PdfWord> upper = over.getFirst().words();
+        boolean day = DATE.matcher(over.getFirst().text()).matches();
+        List<PdfWord> words = new ArrayList<>(day ? cell.words() : upper);
+        words.addAll(day ? upper : cell.words());
+        return heads(words).size() == 1 ? Optional.of(new PdfCell(words)) : Optional.empty();
     }
 
     /** Whether nothing is known of what such a head means. */
