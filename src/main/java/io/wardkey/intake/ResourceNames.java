@@ -126,7 +126,7 @@ final class ResourceNames {
             String name = References.typeAndId(target);
             return one(bearers(Kind.TYPE_AND_ID, name, from), version)
                     .filter(e -> e.fullUrl().filter(u -> u.contains("://")).isEmpty())
-                    .filter(_ -> servers().getOrDefault(name, Set.of()).size() <= 1);
+                    .filter(_ -> !ofSeveralServers(name));
         }
         Optional<JsonIndex.Entry> sameBase =
                 References.base(from.fullUrl().orElse(""))
@@ -134,6 +134,11 @@ final class ResourceNames {
         return sameBase.isPresent()
                 ? sameBase
                 : one(bearers(Kind.TYPE_AND_ID, target, from), version);
+    }
+
+    /** True when the file says that several servers have one by this type and id. */
+    boolean ofSeveralServers(String reference) {
+        return servers().getOrDefault(References.typeAndId(reference), Set.of()).size() > 1;
     }
 
     /** By type and id, on which servers the file says that such is. */

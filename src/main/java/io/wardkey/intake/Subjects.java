@@ -36,6 +36,10 @@ final class Subjects {
     private boolean searched;
     private Optional<Named> first = Optional.empty();
     private Optional<ResourcePool.Found> inFile = Optional.empty();
+
+    // Where the first one's literal is, by the first that says so: one that says none lets one
+    // server's in, not two.
+    private Optional<String> server = Optional.empty();
     private PatientDemographics subject = PatientDemographics.nobody();
 
     Subjects(ResourcePool pool, Patients patients) {
@@ -63,6 +67,17 @@ final class Subjects {
             return Values.text(reference.getReference())
                     .filter(r -> References.conditional(r).isEmpty())
                     .map(r -> References.onServer(r, from));
+        }
+
+        /** Where the literal is, by itself or by the entry that it leads to. */
+        Optional<String> server() {
+            return literal()
+                    .flatMap(References::server)
+                    .or(
+                            () ->
+                                    found.filter(f -> !f.contained())
+                                            .flatMap(f -> f.entry().fullUrl())
+                                            .flatMap(References::server));
         }
 
         boolean mayBe(String other) {
@@ -120,6 +135,9 @@ final class Subjects {
             subject = describe(named);
         } else if (!same(first.get(), named) || !sameInFile(named)) {
             throw new Unreadable(Refusal.Reason.MIXED_PATIENTS, from.where());
+        }
+        if (server.isEmpty() && named.literal().filter(first.get()::mayBe).isPresent()) {
+            server = named.server();
         }
         inFile = inFile.or(named::found);
         seen.add(from);
@@ -231,8 +249,16 @@ final class Subjects {
 
     private boolean mayMean(String reference) {
         Optional<String> searched = References.conditional(reference);
-        return first.filter(f -> f.mayBe(reference)).isPresent()
-                || own.stream().anyMatch(e -> References.mayBeOne(reference, named(e)))
+        Optional<String> where = References.server(reference);
+        boolean known =
+                server.isPresent()
+                        ? mayBeOn(where)
+                        : where.isEmpty() || !pool.names().ofSeveralServers(reference);
+        return (known && first.filter(f -> f.mayBe(reference)).isPresent())
+                || own.stream()
+                        .map(Subjects::named)
+                        .filter(name -> known || References.server(name).isPresent())
+                        .anyMatch(name -> References.mayBeOne(reference, name))
                 || (searched.isPresent()
                         && first.stream()
                                 .flatMap(f -> f.identifiers().stream())
@@ -267,15 +293,19 @@ final class Subjects {
         if (one.found().isPresent() && other.found().isPresent()) {
             return samePatient(one.found().get(), other.found().get());
         }
-        if (other.literal().filter(one::mayBe).isPresent()) {
-            return true;
-        }
         if (one.identifiers().stream()
                 .anyMatch(i -> other.identifiers().stream().anyMatch(i::sameAs))) {
             return true;
         }
+        if (other.literal().filter(one::mayBe).isPresent()) {
+            return mayBeOn(other.server());
+        }
         // Some laboratories send the name alone, in each result again.
         return (saysNoMore(one) || saysNoMore(other)) && shareWords(one, other);
+    }
+
+    private boolean mayBeOn(Optional<String> other) {
+        return server.isEmpty() || other.isEmpty() || server.equals(other);
     }
 
     private static boolean shareWords(Named one, Named other) {

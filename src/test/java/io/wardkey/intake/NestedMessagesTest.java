@@ -164,6 +164,53 @@ final class NestedMessagesTest {
     }
 
     @Test
+    void aPatientOfNoServerIsNotThatOfTwo() {
+        String one = entry("Patient", "1", ",'identifier':[{'system':'s','value':'A'}]");
+        String report =
+                report("r", "Patient/1", "Observation/o")
+                        .replace("[{", "[{\"reference\":\"Observation/p\"},{");
+        String o = result("o", "v", "http://a.example/fhir/Patient/1");
+        String p = result("p", "v", "http://b.example/fhir/Patient/1");
+        String at = at("http://a.example/fhir/Patient/1", one);
+        for (String file :
+                List.of(
+                        bundle(one, report, o, p),
+                        bundle(report, o, p),
+                        bundle(at, report, p),
+                        bundle(at, report, o.replace("http://a.example/fhir/", ""), p))) {
+            assertThat(outcome(bytes(file)))
+                    .as(file)
+                    .isInstanceOfSatisfying(
+                            ReadOutcome.Refused.class,
+                            r -> assertThat(r.refusal().reason()).isEqualTo(Reason.MIXED_PATIENTS));
+        }
+        assertThat(read(bundle(one, report, o)).reports()).hasSize(1);
+        assertThat(
+                        read(bundle(
+                                        one,
+                                        report,
+                                        o,
+                                        p.replace("b.example", "a.example")
+                                                .replace("http:", "https:")))
+                                .reports())
+                .hasSize(1);
+    }
+
+    @Test
+    void whatSaysAnotherServerComesIntoNoRecord() {
+        String report = report("r", "Patient/1", "Observation/o");
+        String measured =
+                StoredCopyTest.result("o", subject("1") + ",'device':{'reference':'Device/x'}");
+        String x =
+                entry("Device", "x", ",'patient':{'reference':'http://a.example/fhir/Patient/1'}");
+        String y = x.replace("\"x\"", "\"z\"").replace("a.example", "b.example");
+        ReadOutcome.Read read = read(bundle(patient("1"), report, measured, x, y));
+        assertThat(stored(read.reports().getFirst())).doesNotContain("a.example", "b.example");
+        assertThat(stored(read(bundle(patient("1"), report, measured, x)).reports().getFirst()))
+                .contains("a.example");
+    }
+
+    @Test
     void whoseEntryItIsOfTwoServersIsNotGuessed() {
         String a = "http://a.example/fhir/Patient/1";
         String b = "http://b.example/fhir/Patient/1";
