@@ -253,18 +253,18 @@ public final class FileReports {
     /**
      * Queues again what was refused, or was a copy of what came to nothing.
      *
-     * @return empty when it was changed meanwhile, or its original is gone
+     * @return empty when it was changed meanwhile, or its original is gone or damaged
      */
     public Optional<QueuedReport> retry(QueuedReport report) throws IOException {
         try {
             queue.original(report).close();
-        } catch (NoSuchFileException dropped) {
+        } catch (NoSuchFileException | JournalException.Damaged gone) {
             return Optional.empty();
         }
         return queue.move(report, FilingState.RECEIVED, Change.back(Map.of()));
     }
 
-    /** Takes a report out of the queue, as long as it was not sent. */
+    /** Takes a report out of the queue, as long as it was not sent, or when it was refused. */
     public Optional<QueuedReport> withdraw(QueuedReport report) throws IOException {
         // Who a patient is goes on to the ledger by itself, or nobody would find the patient.
         if (!report.state().next().contains(FilingState.WITHDRAWN)

@@ -1,6 +1,7 @@
 package io.wardkey.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.wardkey.domain.content.Cancellation;
 import io.wardkey.domain.key.Secret;
@@ -15,6 +16,7 @@ import io.wardkey.intake.LockedPdfTest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -122,7 +124,11 @@ final class FilingTest extends FilingClinic {
                         .findFirst()
                         .orElseThrow();
         assertThat(refused.detail()).containsValue("DAMAGED_ORIGINAL");
-        assertThat(desk.filing().withdraw(refused)).isEmpty();
+        assertThat(desk.filing().withdraw(refused).orElseThrow().state())
+                .isEqualTo(FilingState.WITHDRAWN);
+        assertThatExceptionOfType(NoSuchFileException.class)
+                .as("its original is dropped")
+                .isThrownBy(() -> desk.queue().original(refused));
     }
 
     /** A refused report has a place in the file, and none in the queue. */

@@ -32,13 +32,10 @@ import org.jspecify.annotations.Nullable;
 /** The filing queue as reception sees it. */
 final class QueueRows {
 
+    /** Those that somebody may have to look after; one that was refused, until it is taken out. */
     private static final Set<FilingState> OPEN =
             EnumSet.complementOf(
-                    EnumSet.of(
-                            FilingState.KEPT,
-                            FilingState.DUPLICATE,
-                            FilingState.REFUSED,
-                            FilingState.WITHDRAWN));
+                    EnumSet.of(FilingState.KEPT, FilingState.DUPLICATE, FilingState.WITHDRAWN));
 
     private static final int PAGE = 200;
 

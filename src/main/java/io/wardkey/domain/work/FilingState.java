@@ -28,9 +28,9 @@ public enum FilingState {
     KEPT,
     /** The same report was handed in before. An end, until somebody tries again. */
     DUPLICATE,
-    /** It can't be read or filed, with a reason. An end, until somebody tries again. */
+    /** It can't be read or filed, with a reason. An end, until somebody tries or takes it out. */
     REFUSED,
-    /** A person took it out of the queue before it was sent. An end. */
+    /** A person took it out of the queue, unsent or refused. An end. */
     WITHDRAWN;
 
     /** The states that may follow. */
@@ -56,7 +56,8 @@ public enum FilingState {
             case FILED -> EnumSet.of(KEPT, SENT, MATCHED);
             case KEPT -> EnumSet.of(SENT);
             case WITHDRAWN -> EnumSet.noneOf(FilingState.class);
-            case DUPLICATE, REFUSED -> EnumSet.of(RECEIVED);
+            case DUPLICATE -> EnumSet.of(RECEIVED);
+            case REFUSED -> EnumSet.of(RECEIVED, WITHDRAWN);
         };
     }
 

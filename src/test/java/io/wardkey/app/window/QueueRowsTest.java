@@ -28,6 +28,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -156,7 +158,33 @@ final class QueueRowsTest {
             for (Spoilt why : List.of(Spoilt.NOT_FOUND_AGAIN, Spoilt.DAMAGED_ORIGINAL)) {
                 assertThat(rows.row(refused(desk, why)).hold()).isEqualTo(new Hold.Spoiled(why));
             }
+            assertThatTheyStayOnTheMorrow(
+                    desk,
+                    new QueueRows(
+                            desk,
+                            new LineWatch(clinic.clock()),
+                            Clock.offset(clinic.clock(), Duration.ofDays(2))));
         }
+    }
+
+    /** What was refused stays with its reason until a person takes it out. */
+    private static void assertThatTheyStayOnTheMorrow(Desks.Reception desk, QueueRows morrow)
+            throws IOException {
+        List<Row> rows = morrow.read();
+        assertThat(rows)
+                .extracting(Row::hold)
+                .containsExactlyInAnyOrder(
+                        new Hold.Spoiled(Spoilt.NOT_FOUND_AGAIN),
+                        new Hold.Spoiled(Spoilt.DAMAGED_ORIGINAL));
+        assertThat(rows).allMatch(Row::withdrawable);
+        List<Long> taken = new ArrayList<>();
+        for (Row row : rows) {
+            desk.filing()
+                    .withdraw(desk.queue().find(row.id()).orElseThrow())
+                    .ifPresent(out -> taken.add(out.id()));
+        }
+        assertThat(taken).as("the report, and not who its patient is").hasSize(1);
+        assertThat(morrow.read()).extracting(Row::id).hasSize(1).doesNotContainAnyElementsOf(taken);
     }
 
     private static QueuedReport refused(Desks.Reception desk, Spoilt why) throws IOException {
