@@ -148,7 +148,7 @@ final class MatchCommand extends Task {
                         typing.typed(session));
         Optional<QueuedReport> now = desk.filing().assign(report, assignment);
         if (now.isEmpty()) {
-            throw session.words().notNow(report);
+            throw session.words().notNow(desk.queue().find(report.id()).orElse(report));
         }
         var trouble = desk.filing().drive(session.cancellation());
         Filing line = Filing.of(desk.queue().find(report.id()).orElse(now.get()), desk);
@@ -163,7 +163,7 @@ final class MatchCommand extends Task {
             throws Stop, IOException {
         Optional<QueuedReport> now = desk.filing().takeBack(report);
         if (now.isEmpty()) {
-            throw session.words().notNow(report);
+            throw session.words().notNow(desk.queue().find(report.id()).orElse(report));
         }
         Filing line = Filing.of(now.get());
         session.output().say(line.text(session), line.json());

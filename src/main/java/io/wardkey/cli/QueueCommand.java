@@ -54,7 +54,7 @@ final class QueueCommand extends Task {
         @Option(
                 names = "--withdraw",
                 paramLabel = "ID",
-                description = "Take a report out, as long as it was not sent.")
+                description = "Take a report out, as long as it was not sent, or was refused.")
         private Optional<Long> withdraw = Optional.empty();
     }
 
@@ -108,7 +108,7 @@ final class QueueCommand extends Task {
             now = desk.filing().withdraw(report);
         }
         if (now.isEmpty()) {
-            throw session.words().notNow(report);
+            throw notNow(session.words(), report, desk.queue().find(id).orElse(report));
         }
         var trouble = desk.filing().drive(session.cancellation());
         QueuedReport after = desk.queue().find(id).orElse(now.get());
@@ -118,6 +118,21 @@ final class QueueCommand extends Task {
             throw session.words().trouble(trouble.get());
         }
         return line.exit();
+    }
+
+    private Stop notNow(Words words, QueuedReport asked, QueuedReport now) {
+        boolean moved = now.revision() != asked.revision();
+        if (change.retry.isPresent()) {
+            return moved || now.state() != FilingState.REFUSED
+                    ? words.notNow(now)
+                    : words.stop(ExitCode.REFUSED, "ORIGINAL_GONE", now.id())
+                            .with("state", now.state());
+        }
+        // What says who a patient is, is never taken out.
+        return moved || !may(now, FilingState.WITHDRAWN)
+                ? words.notNow(now)
+                : words.stop(ExitCode.REFUSED, "STAYS_IN_QUEUE", now.id())
+                        .with("state", now.state());
     }
 
     private static boolean may(QueuedReport report, FilingState to) {

@@ -69,15 +69,20 @@ final class Words {
                 orNothing("stop." + name + ".next", values));
     }
 
-    /** A report of the queue is past, or not yet at, what was asked for. */
+    /**
+     * A report of the queue is past, or not yet at, what was asked for.
+     *
+     * @param report as it is now
+     */
     Stop notNow(QueuedReport report) {
         String state = "state." + report.state();
         return stop(
-                ExitCode.REFUSED,
-                "NOT_IN_THIS_STATE",
-                report.id(),
-                say(state),
-                say(state + ".next", report.id()));
+                        ExitCode.REFUSED,
+                        "NOT_IN_THIS_STATE",
+                        report.id(),
+                        say(state),
+                        say(state + ".next", report.id()))
+                .with("state", report.state());
     }
 
     /** The value of what was done, or the reason why it was not. */

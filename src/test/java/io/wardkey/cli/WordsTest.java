@@ -21,10 +21,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -73,6 +75,30 @@ final class WordsTest {
         for (HistoryNote.Kind kind : HistoryNote.Kind.values()) {
             assertThat(words.say("cause." + kind, "2026-03-03")).contains("2026-03-03");
         }
+    }
+
+    /** What a command would do to a report, by how it is advised. */
+    private static final Map<String, FilingState> ADVISED =
+            Map.of(
+                    "queue --retry 12", FilingState.RECEIVED,
+                    "queue --withdraw 12", FilingState.WITHDRAWN,
+                    "match 12 --patient", FilingState.MATCHED,
+                    "match 12 --undo", FilingState.NEEDS_MATCHING);
+
+    @Test
+    void whatIsAdvisedOfAReportCanBeDone() {
+        Set<String> advised = new HashSet<>();
+        for (FilingState state : FilingState.values()) {
+            String next = words.say("state." + state + ".next", 12);
+            ADVISED.forEach(
+                    (command, to) -> {
+                        if (next.contains("wardkey " + command)) {
+                            advised.add(command);
+                            assertThat(state.next()).as("%s: %s", state, next).contains(to);
+                        }
+                    });
+        }
+        assertThat(advised).containsExactlyInAnyOrderElementsOf(ADVISED.keySet());
     }
 
     /** Reads the sources, so that a new failure can't be without words. */
