@@ -253,7 +253,7 @@ final class PdfResults {
                 cells.size() == 2
                         && !row.unitColumn
                         && row.unit.isEmpty()
-                        && PdfValues.unit(cells.getLast());
+                        && PdfValues.unitAfter(cells.getFirst(), cells.getLast());
         if (cells.size() > 1 && !unitBeside) {
             doubts.add(Doubt.SEVERAL_VALUES);
         }

@@ -162,6 +162,7 @@ final class PdfTable {
             if (row.isPresent() && i == 0 && indented(row.get(), one, name)) {
                 // Deeper than both rows, it is no heading of the one below.
                 row.get().doubts.add(Doubt.SEVERAL_LINES);
+                continue;
             }
             if (last
                     && one.line().page() == line.page()

@@ -7,6 +7,7 @@ import io.wardkey.domain.report.ResultValue;
 import io.wardkey.domain.report.ResultValue.Comparator;
 import io.wardkey.domain.report.ResultValue.Quantity;
 import java.math.BigDecimal;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +22,12 @@ final class PdfValues {
             Pattern.compile("(" + LESS + ")?\\s?([-−–]?)(" + PdfNumbers.NUMBER + ")");
     private static final Pattern NUMBER_UNIT =
             Pattern.compile(
-                    NUMBER.pattern() + "(?:\\s?([%‰µμ/\\p{L}].*)|\\s((?:×|x ?)?10[*^E⁰-⁹].*))");
+                    NUMBER.pattern() + "(?:\\s?([%‰µμ/\\p{L}].*)|\\s((?:×|x ?)?10[*^E⁰¹²³⁴-⁹].*))");
+
+    /** 250 109/L: 250109, or 250 and a power of ten whose exponent is not raised. */
+    private static final Pattern THOUSANDS_OR_POWER = Pattern.compile(".*[ \u202f]10[369]");
+
+    private static final Pattern POWER = Pattern.compile("10[*^E⁰¹²³⁴-⁹].*");
     private static final Pattern SPAN =
             Pattern.compile(
                     "[\\[(]?\\s*([-−]?)("
@@ -94,7 +100,11 @@ final class PdfValues {
         if (with.matches() && unit.isEmpty() && !figures) {
             String its = with.group(4) == null ? with.group(5) : with.group(4);
             if (unit(its)) {
-                return quantity(printed, with, Optional.of(its.strip()), way);
+                Read read = quantity(printed, with, Optional.of(its.strip()), way);
+                boolean power =
+                        its.strip().startsWith("/")
+                                && THOUSANDS_OR_POWER.matcher(with.group(3)).matches();
+                return power ? new Read(read.value(), with(read.doubts())) : read;
             }
         }
         boolean plain = !HAS_FIGURE.matcher(printed).matches();
@@ -105,6 +115,12 @@ final class PdfValues {
                 known && !(alone && PdfFlags.mark(printed)) && !(unitColumn && unit(printed))
                         ? Set.of()
                         : Set.of(Doubt.VALUE_FORM));
+    }
+
+    private static Set<Doubt> with(Set<Doubt> doubts) {
+        Set<Doubt> all = EnumSet.of(Doubt.VALUE_FORM);
+        all.addAll(doubts);
+        return all;
     }
 
     private static Read quantity(String printed, Matcher m, Optional<String> unit, PdfNumbers way) {
@@ -136,6 +152,14 @@ final class PdfValues {
     /** Whether words are of the form of a unit. */
     static boolean unit(String printed) {
         return printed.length() <= 24 && UNIT.matcher(printed.strip()).matches();
+    }
+
+    /** Whether words are a unit that figures before them can't be read together with. */
+    static boolean unitAfter(String before, String printed) {
+        boolean figures =
+                Character.isDigit(before.charAt(before.length() - 1))
+                        && Character.isDigit(printed.charAt(0));
+        return unit(printed) && (!figures || POWER.matcher(printed).matches());
     }
 
     /** A range that was read, with doubts of it. */

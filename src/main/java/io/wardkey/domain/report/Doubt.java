@@ -40,6 +40,9 @@ public enum Doubt {
     UNKNOWN_MARK,
     /** Nothing on the page names what it is. */
     NOT_LABELLED,
-    /** The pages say it more than once, and differently. */
+    /**
+     * The pages say it more than once, and differently; of a result: they seem to be of several
+     * patients.
+     */
     CONTRADICTION
 }
