@@ -153,7 +153,7 @@ final class DocumentsTest extends RegisteredPatient {
                 .as("what is not locked is filed before anybody is asked")
                 .anyMatch(line -> line.contains("a\ufffd[2J.pdf") && line.contains("filed"));
         assertThat(said.out().indexOf("z.pdf")).isBetween(0, said.out().indexOf("b.pdf"));
-        assertThat(said.lines().getLast()).contains("3 filed").contains("4 refused");
+        assertThat(said.lines().getLast()).contains("filed: 3").contains("refused: 4");
 
         Typist nobody = new Typist("cmohn");
         Said script = desk.at(nobody, "rita", "file", inbox.resolve("c.pdf").toString(), "--json");
