@@ -33,9 +33,8 @@ public record Moment(
         FRACTION
     }
 
-    // FHIR R4, datatypes, dateTime, whose seconds and zone senders leave out. At most nine digits
-    // of
-    // a fraction fit java.time; further digits stay in asSent.
+    // FHIR R4, datatypes, dateTime, whose seconds and zone senders leave out. At most nine of a
+    // fraction's digits fit java.time; further ones stay in asSent.
     private static final Pattern FORM =
             Pattern.compile(
                     "(\\d{4})(?:-(\\d{2})(?:-(\\d{2})(?:T(\\d{2}):(\\d{2})(?::(\\d{2})"
