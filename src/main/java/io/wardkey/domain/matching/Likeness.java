@@ -62,6 +62,10 @@ enum Likeness {
         if (one.plain().equals(other.plain())) {
             return EQUAL;
         }
+        // Siblings are counted: Twin1 and Twin2 are no slip of one another.
+        if (!digits(one).equals(digits(other))) {
+            return NONE;
+        }
         if (one.script() != other.script() || one.kana() != other.kana()) {
             return UNKNOWN;
         }
@@ -90,5 +94,13 @@ enum Likeness {
                         && one.sounds().stream().anyMatch(other.sounds()::contains)
                         && Distance.of(a, b, shorter / 2) <= shorter / 2;
         return sound ? SOUND : NONE;
+    }
+
+    private static String digits(Word word) {
+        return word.plain()
+                .codePoints()
+                .filter(Character::isDigit)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 }

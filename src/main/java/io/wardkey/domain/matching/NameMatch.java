@@ -96,7 +96,9 @@ record NameMatch(
             Likeness family, Likeness given, boolean swapped, NameParts one, NameParts other) {
         return new NameMatch(
                 family,
-                one.unnamed().equals(other.unnamed()) ? given : Likeness.NONE,
+                (one.unnamed() || other.unnamed()) && !one.words().equals(other.words())
+                        ? Likeness.NONE
+                        : given,
                 swapped,
                 one.former() || other.former(),
                 one.generation().isPresent()
@@ -163,6 +165,7 @@ record NameMatch(
         List<Word> others = other.subList(1, other.size());
         return more.isEmpty()
                 || others.isEmpty()
+                || mayBe(Word.joined(more), Word.joined(others))
                 || more.stream().anyMatch(a -> other.stream().anyMatch(b -> mayBe(a, b)))
                 || others.stream().anyMatch(b -> one.stream().anyMatch(a -> mayBe(a, b)));
     }

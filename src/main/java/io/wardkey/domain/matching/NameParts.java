@@ -19,8 +19,9 @@ import java.util.stream.Stream;
  * @param shown the name as it was sent
  * @param former a maiden name, or one that is not used any more (FHIR R4 {@code NameUse})
  * @param generation junior, senior, III
- * @param unnamed all words, in order of the alphabet, of a child that has no name yet ("Baby Boy A
- *     Smith"): such names tell siblings apart by a letter, and the child from its mother
+ * @param words all of them, in order of the alphabet
+ * @param unnamed a child that has no name yet ("Baby Boy A Smith"): such names tell siblings apart
+ *     by a letter, and the child from its mother
  */
 record NameParts(
         List<Word> family,
@@ -30,7 +31,8 @@ record NameParts(
         String shown,
         boolean former,
         Optional<String> generation,
-        Optional<String> unnamed) {
+        String words,
+        boolean unnamed) {
 
     /** Names of one person; more are somebody's attack. */
     private static final int NAMES = 8;
@@ -76,30 +78,6 @@ record NameParts(
     private static final Set<String> GENERATIONS =
             Set.of("jr", "jun", "junior", "sr", "sen", "senior", "ii", "iii", "iv");
 
-    private static final Set<String> UNNAMED =
-            Set.of(
-                    "baby",
-                    "babyboy",
-                    "babygirl",
-                    "boy",
-                    "girl",
-                    "newborn",
-                    "infant",
-                    "twin",
-                    "triplet",
-                    "neugeborenes",
-                    "neugeborener",
-                    "neugeborene",
-                    "zwilling",
-                    "drilling",
-                    "bebe",
-                    "nouveau",
-                    "jumeau",
-                    "jumelle",
-                    "triple",
-                    "neonato",
-                    "recien");
-
     /** All names of a person that can be compared, each form once. */
     static List<NameParts> of(PatientDemographics who) {
         List<NameParts> all = new ArrayList<>();
@@ -122,7 +100,14 @@ record NameParts(
         }
         List<String> family = name.family().map(NameWords::of).orElse(List.of());
         List<String> given = name.given().stream().flatMap(g -> NameWords.of(g).stream()).toList();
-        all.add(parts(family, given, shown, former, name.suffix(), unnamed(given)));
+        all.add(
+                parts(
+                        family,
+                        given,
+                        shown,
+                        former,
+                        name.suffix(),
+                        Unnamed.in(given.isEmpty() ? family : given)));
     }
 
     /** "Family, Given", or either end is the family's. */
@@ -131,19 +116,19 @@ record NameParts(
         int comma = text.indexOf(',');
         if (comma > 0 && comma < text.length() - 1) {
             List<String> family = NameWords.of(text.substring(0, comma));
-            List<String> given = titleless(NameWords.of(text.substring(comma + 1)));
+            List<String> given = titleless(NameWords.of(text.substring(comma + 1)), 1);
             if (!family.isEmpty() && !given.isEmpty()) {
-                all.add(parts(family, given, shown, former, suffix, unnamed(given)));
+                all.add(parts(family, given, shown, former, suffix, Unnamed.in(given)));
                 return;
             }
         }
-        List<String> words = titleless(NameWords.of(text));
+        List<String> words = titleless(NameWords.of(text), 2);
         if (words.isEmpty()) {
             return;
         }
         if (words.size() == 1) {
             String word = words.getFirst();
-            all.add(parts(words, List.of(), shown, former, suffix, unnamed(words)));
+            all.add(parts(words, List.of(), shown, former, suffix, Unnamed.in(words)));
             if (unspaced(word)) {
                 String family = NameWords.beginning(word, 1);
                 all.add(
@@ -157,7 +142,7 @@ record NameParts(
             }
             return;
         }
-        boolean unnamed = unnamed(words) || unnamed(words.subList(1, words.size()));
+        boolean unnamed = Unnamed.in(words);
         int last = words.size() - 1;
         if (GENERATIONS.contains(words.get(last)) && last > 1) {
             last--;
@@ -228,25 +213,18 @@ record NameParts(
                 shown,
                 former,
                 generation,
-                unnamed ? all(given, family) : Optional.empty());
+                all(given, family),
+                unnamed);
     }
 
     private static Optional<String> last(List<String> words) {
         return words.isEmpty() ? Optional.empty() : Optional.of(words.getLast());
     }
 
-    /** "B/O" is "baby of", as clerks in India write. */
-    private static boolean unnamed(List<String> words) {
-        return !words.isEmpty()
-                && (UNNAMED.contains(words.getFirst())
-                        || words.size() > 1 && words.subList(0, 2).equals(List.of("b", "o")));
-    }
-
-    private static Optional<String> all(List<String> given, List<String> family) {
-        return Optional.of(
-                Stream.concat(given.stream(), family.stream())
-                        .sorted()
-                        .collect(Collectors.joining(" ")));
+    private static String all(List<String> given, List<String> family) {
+        return Stream.concat(given.stream(), family.stream())
+                .sorted()
+                .collect(Collectors.joining(" "));
     }
 
     /** Chinese and Korean names are written without a space, the family's first. */
@@ -271,13 +249,13 @@ record NameParts(
     }
 
     /** "Sr." before a name is a title, as in Spain; behind it, it is none. */
-    private static List<String> titleless(List<String> words) {
+    private static List<String> titleless(List<String> words, int names) {
         List<String> bare =
                 IntStream.range(0, words.size())
                         .filter(
                                 i ->
                                         !TITLES.contains(words.get(i))
-                                                || i > 1
+                                                || i >= names
                                                         && i == words.size() - 1
                                                         && GENERATIONS.contains(words.get(i)))
                         .mapToObj(words::get)

@@ -124,9 +124,10 @@ final class Spelling {
 
     /** Nothing but syllables; the mark of a long vowel belongs to all scripts. */
     static boolean kana(String word) {
-        return word.codePoints()
-                .mapToObj(UnicodeScript::of)
-                .allMatch(script -> kana(script) || script == UnicodeScript.COMMON);
+        List<UnicodeScript> scripts = word.codePoints().mapToObj(UnicodeScript::of).toList();
+        return scripts.stream().anyMatch(Spelling::kana)
+                && scripts.stream()
+                        .allMatch(script -> kana(script) || script == UnicodeScript.COMMON);
     }
 
     private static boolean kana(UnicodeScript script) {
