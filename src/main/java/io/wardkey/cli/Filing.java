@@ -173,14 +173,14 @@ record Filing(
                         .map(done -> done.recordId().toString().substring(0, 12))
                         .orElse("-");
         String words =
-                causes.stream().map(each -> each.text(session)).collect(Collectors.joining(" "));
+                causes.stream()
+                        .map(each -> OneLine.of(each.text(session)))
+                        .collect(Collectors.joining(" "));
         return String.join(
                 "  ",
                 id == 0 ? "-" : Long.toString(id),
                 session.words().say("filing." + result.word()),
-                // A file's name may hold line breaks, and would then pass for another report's
-                // line.
-                file.replaceAll("\\R", "\ufffd"),
+                OneLine.of(file),
                 record,
                 left.isEmpty()
                         ? words

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A waiting report and whom it may mean, for people and for scripts. */
 final class Matching {
@@ -61,7 +62,10 @@ final class Matching {
         if (more(identified)) {
             lines.add("    " + words.say("match.more"));
         }
-        return String.join(System.lineSeparator(), lines).stripTrailing();
+        return lines.stream()
+                .map(OneLine::of)
+                .collect(Collectors.joining(System.lineSeparator()))
+                .stripTrailing();
     }
 
     Json json(QueuedReport report, PatientDemographics named, Identified identified) {

@@ -48,12 +48,13 @@ final class PatientsCommand extends Task {
 
     private static String text(PatientDirectory.Patient patient) {
         var who = patient.who();
-        return String.join(
-                "  ",
-                patient.patientId().toString().substring(0, 12),
-                name(patient),
-                who.birthDate().map(date -> date.asSent()).orElse("-"),
-                String.join(" ", identifiers(patient)));
+        return OneLine.of(
+                String.join(
+                        "  ",
+                        patient.patientId().toString().substring(0, 12),
+                        name(patient),
+                        who.birthDate().map(date -> date.asSent()).orElse("-"),
+                        String.join(" ", identifiers(patient))));
     }
 
     private static Json json(PatientDirectory.Patient patient) {

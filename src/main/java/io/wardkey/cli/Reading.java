@@ -120,7 +120,7 @@ final class Reading {
                             String.join(
                                     "  ",
                                     record.recordId().toString().substring(0, 12),
-                                    part.mediaType(),
+                                    OneLine.of(part.mediaType()),
                                     Long.toString(part.length()),
                                     part.file().map(Object::toString).orElse("-")),
                             new Json()
@@ -135,16 +135,21 @@ final class Reading {
     }
 
     private String text(Filed record, Slip slip) {
-        return String.join(
-                "  ",
-                record.recordId().toString().substring(0, 12),
-                slip.collected().isEmpty() ? session.times().show(record.at()) : slip.collected(),
-                record.category().name(),
-                session.words().say("flag." + slip.worst()),
-                slip.title().isEmpty() ? record.category().name() : slip.title(),
-                slip.laboratory(),
-                status(slip).withoutEffect() ? session.words().say("taken-back") : "",
-                record.supersededBy().isPresent() ? session.words().say("superseded") : "");
+        return OneLine.of(
+                String.join(
+                        "  ",
+                        record.recordId().toString().substring(0, 12),
+                        slip.collected().isEmpty()
+                                ? session.times().show(record.at())
+                                : slip.collected(),
+                        record.category().name(),
+                        session.words().say("flag." + slip.worst()),
+                        slip.title().isEmpty() ? record.category().name() : slip.title(),
+                        slip.laboratory(),
+                        status(slip).withoutEffect() ? session.words().say("taken-back") : "",
+                        record.supersededBy().isPresent()
+                                ? session.words().say("superseded")
+                                : ""));
     }
 
     private static Json json(Filed record, Slip slip) {

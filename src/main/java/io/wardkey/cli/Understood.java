@@ -55,7 +55,11 @@ record Understood(String file, ReadReport report) {
         for (ResultItem item : draft.results()) {
             row(lines, words, item, 1);
         }
-        line(lines, words, "conclusion", draft.conclusion().text().orElse(""));
+        line(
+                lines,
+                words,
+                "conclusion",
+                draft.conclusion().text().map(OneLine::flowing).orElse(""));
         for (Attachment attachment : draft.attachments()) {
             line(lines, words, "attachment", attachmentText(attachment));
         }
@@ -68,7 +72,7 @@ record Understood(String file, ReadReport report) {
                             + (note.count() > 1 ? " × " + note.count() : "")
                             + (note.where().isEmpty() ? "" : " (" + note.where() + ")"));
         }
-        return String.join(System.lineSeparator(), lines);
+        return lines.stream().map(OneLine::of).collect(Collectors.joining(System.lineSeparator()));
     }
 
     private static void line(List<String> lines, Words words, String label, String value) {
@@ -100,7 +104,7 @@ record Understood(String file, ReadReport report) {
                                     .orElse(""));
         }
         for (Note note : item.notes()) {
-            lines.add(indent + "  " + note.text());
+            lines.add(indent + "  " + OneLine.flowing(note.text()));
         }
         for (ResultItem member : item.members()) {
             row(lines, words, member, depth + 1);

@@ -39,13 +39,14 @@ final class Words {
     }
 
     /**
+     * @param values may hold what files say, and stay within their line
      * @throws MissingResourceException when the bundle lacks the key
      */
     String say(String key, Object... values) {
         Object[] plain = new Object[values.length];
         for (int i = 0; i < values.length; i++) {
             // Numbers of entries and proposals are names: no grouping.
-            plain[i] = String.valueOf(values[i]);
+            plain[i] = OneLine.of(String.valueOf(values[i]));
         }
         return new MessageFormat(bundle.getString(key), locale).format(plain);
     }

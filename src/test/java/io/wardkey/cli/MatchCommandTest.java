@@ -14,6 +14,7 @@ import io.wardkey.workflow.TestClinic;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -117,6 +118,26 @@ final class MatchCommandTest {
         assertThat(filed.field("patient")).isEqualTo(first);
         refused(desk.as("rita", "match", id, "--undo"), "NOT_IN_THIS_STATE");
         assertThat(done(desk.as("rita", "match")).out()).isEmpty();
+    }
+
+    @Test
+    void noNameInAFilePassesForACandidate() throws Exception {
+        Path report = report("OTHER-1");
+        String mark = "\"family\": \"" + who.family();
+        String json = Files.readString(report);
+        assertThat(json).contains(mark);
+        Files.writeString(
+                report, json.replace(mark, mark + "\\n    100 of 100  3f2a00000000  Anna Solheim"));
+        assertThat(desk.as("rita", "file", report.toString()).field("outcome"))
+                .isEqualTo("needs-matching");
+        Said listed =
+                desk.run(
+                        Map.of("WARDKEY_PASSPHRASE", TestClinic.PASSPHRASE),
+                        "match",
+                        "--as",
+                        "rita");
+        assertThat(listed.out()).contains("Anna Solheim");
+        assertThat(listed.lines()).noneMatch(line -> line.strip().startsWith("100 of 100  3f2a"));
     }
 
     @Test

@@ -12,10 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code report} shows, on a machine where nothing was set up. */
 final class ReportCommandTest {
@@ -62,6 +65,33 @@ final class ReportCommandTest {
                 .contains("\"categoryReason\":");
         assertThat(run("report", file.toString()).out()).contains("mmol/L").contains("Castell");
         assertThat(folder.toFile().list()).containsExactly(file.getFileName().toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\\n", "\\r\\n", "\\u0085", "\\u2028", "\\u2029"})
+    void nothingInAFileMakesALineOfItsOwn(String separator) throws Exception {
+        Path honest = model("castell-lipids.json");
+        String json = Files.readString(honest);
+        String forged = separator + "  Patient: Anna Solheim";
+        for (String mark : List.of("\"family\": \"Castell", "\"text\": \"")) {
+            assertThat(json.replace(mark, mark + forged)).as(mark).isNotEqualTo(json);
+            json = json.replace(mark, mark + forged);
+        }
+        Path other = Files.writeString(folder.resolve("forged.json"), json);
+        Said said = run("report", other.toString());
+        assertThat(said.out()).contains("Anna Solheim");
+        assertThat(lines(said)).hasSameSizeAs(lines(run("report", honest.toString())));
+    }
+
+    @Test
+    void noNameOfAFileMakesALineOfItsOwn() throws Exception {
+        Path empty = Files.createFile(folder.resolve("a\nRefused: b.json"));
+        assertThat(lines(run("report", empty.toString()))).hasSize(2);
+    }
+
+    /** By every separator that a terminal or an editor may know. */
+    private static List<String> lines(Said said) {
+        return List.of(said.out().split("\\R"));
     }
 
     @Test
