@@ -12,7 +12,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.shape.Line;
@@ -94,23 +93,29 @@ public final class ResultTable {
         table.setItems(FXCollections.observableArrayList(rows));
     }
 
-    /** The widest of these texts with the cell around it, as far as the table can give. */
+    /** The widest of these texts with the cell around it; 0 where there is none. */
     private double wide(
             List<ResultRow> rows,
             Function<ResultRow.Value, String> of,
             double size,
             double beside) {
         Font font = Font.font("IBM Plex Sans SemiBold", size);
-        double widest =
-                rows.stream()
-                        .filter(ResultRow.Value.class::isInstance)
-                        .map(row -> of.apply((ResultRow.Value) row))
-                        .distinct()
-                        .filter(text -> !text.isEmpty())
-                        .mapToDouble(text -> beside + Pieces.width(text, font))
-                        .max()
-                        .orElse(0);
-        return Math.min(compact ? MOST_COMPACT : MOST, Math.ceil(widest) + (compact ? 12 : 18));
+        return rows.stream()
+                .filter(ResultRow.Value.class::isInstance)
+                .map(row -> of.apply((ResultRow.Value) row))
+                .distinct()
+                .filter(text -> !text.isEmpty())
+                .mapToDouble(text -> wide(text, beside + Pieces.width(text, font)))
+                .max()
+                .orElse(0);
+    }
+
+    /** Words may be cut, and are whole on hover; a number never. */
+    private double wide(String text, double width) {
+        double all = Math.ceil(width) + (compact ? 12 : 18);
+        return text.codePoints().anyMatch(Character::isDigit)
+                ? all
+                : Math.min(compact ? MOST_COMPACT : MOST, all);
     }
 
     /** Words instead of a number may use the empty columns at the right. */
@@ -171,11 +176,10 @@ public final class ResultTable {
         if (!(row instanceof ResultRow.Value value)) {
             return new Label();
         }
-        Label label = Pieces.label(value.value(), "value", style(value.grade()));
+        Label label = Pieces.brief(value.value(), "value", style(value.grade()));
         if (!isInColumn(value)) {
             label.setMinWidth(Label.USE_PREF_SIZE);
         }
-        label.setTooltip(new Tooltip(value.value()));
         return label;
     }
 

@@ -68,15 +68,27 @@ final class ResultTableTest {
                         table.show(
                                 List.of(
                                         row("> 1.728,25", Flag.ABNORMAL, "hoch"),
+                                        row("1.234.567.890", Flag.ABNORMAL, "hoch"),
+                                        row("12.345.678.901.234,5", Flag.NONE, ""),
                                         row("0,5", Flag.CRITICAL, "kritisch"))));
-        assertThat(labels("value")).hasSize(2);
+        assertThat(labels("value")).hasSize(4);
         assertThat(cut(robot, "value")).isEmpty();
-        assertThat(labels("strong")).hasSize(2);
+        assertThat(labels("strong")).hasSize(3);
         assertThat(cut(robot, "strong")).isEmpty();
 
         robot.interact(() -> table.show(List.of(row("5", Flag.NONE, ""))));
         assertThat(labels("value").getFirst().getWidth())
                 .as("what was needed before")
                 .isLessThan(60);
+    }
+
+    @Test
+    void wordsThatAreCutAreWholeOnHoverAndForScreenReaders(FxRobot robot) {
+        String words = "nicht bestimmbar wegen Hämolyse der Probe";
+        robot.interact(() -> table.show(List.of(row(words, Flag.NONE, ""))));
+        assertThat(cut(robot, "value")).containsExactly(words);
+        Label label = labels("value").getFirst();
+        assertThat(label.getTooltip().getText()).isEqualTo(words);
+        assertThat(label.getAccessibleText()).isEqualTo(words);
     }
 }
