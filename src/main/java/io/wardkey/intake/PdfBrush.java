@@ -32,12 +32,14 @@ final class PdfBrush {
     private static final double EDGE = 0.5;
 
     /** What {@code q} keeps and {@code Q} brings back. */
-    record State(int colour, int parts, Optional<Rectangle2D> clip) {}
+    record State(int colour, int parts, Optional<Rectangle2D> clip) {
+        static final State START = new State(0, 1, Optional.empty());
+    }
 
     private final PdfInk ink;
     private final AffineTransform shown;
     private final Deque<State> kept = new ArrayDeque<>();
-    private State state = new State(0, 1, Optional.empty());
+    private State state = State.START;
 
     private final PdfOutline path = new PdfOutline();
     private boolean clips;

@@ -1,6 +1,7 @@
 package io.wardkey.intake;
 
 import io.wardkey.domain.report.Doubt;
+import java.awt.geom.AffineTransform;
 import java.awt.geom.Rectangle2D;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -105,44 +106,41 @@ abstract class PdfLetters extends PdfStripper {
         if (remarks > Limits.PDF_REMARKS) {
             throw new Spent("remarks");
         }
-        for (PDAnnotation remark : annotations(getCurrentPage())) {
-            String kind = remark.getSubtype() == null ? "" : remark.getSubtype();
-            boolean hidden =
-                    remark.isHidden()
-                            || remark.isNoView()
-                            || layers.hidden(remark.getCOSObject().getCOSDictionary(COSName.OC));
-            if (hidden || remark.getRectangle() == null) {
+        for (int i = 0; all != null && i < all.size(); i++) {
+            try {
+                COSBase one = all.getObject(i);
+                if (one instanceof COSDictionary) {
+                    remark(PDAnnotation.createAnnotation(one));
+                }
+            } catch (Spent | PdfText.TooMuchText e) {
+                throw e;
+            } catch (IOException | RuntimeException e) {
+                // What is broken is not drawn either, and the page is still read.
                 continue;
             }
-            if (COVERING.contains(kind)
-                    || (FILLED.contains(kind) && remark.getCOSObject().containsKey(COSName.IC))) {
-                ink.cross(brush.place(remark.getRectangle()), true);
-            }
-            if (kind.equals("Widget") || kind.equals("FreeText") || kind.equals("Stamp")) {
-                show(remark);
-            }
         }
     }
 
-    private static List<PDAnnotation> annotations(PDPage page) {
-        try {
-            return page.getAnnotations();
-        } catch (IOException | RuntimeException e) {
-            // Broken remarks are not drawn either.
-            return List.of();
-        }
-    }
-
-    private void show(PDAnnotation remark) {
-        PdfBrush.State before = brush.state();
-        int depth = brush.depth();
-        try {
-            showAnnotation(remark);
-        } catch (IOException e) {
-            // What is broken is not drawn either.
+    private void remark(PDAnnotation remark) throws IOException {
+        String kind = remark.getSubtype() == null ? "" : remark.getSubtype();
+        boolean hidden =
+                remark.isHidden()
+                        || remark.isNoView()
+                        || layers.hidden(remark.getCOSObject().getCOSDictionary(COSName.OC));
+        if (hidden || remark.getRectangle() == null) {
             return;
-        } finally {
-            brush.back(before, depth);
+        }
+        if (COVERING.contains(kind)
+                || (FILLED.contains(kind) && remark.getCOSObject().containsKey(COSName.IC))) {
+            ink.cross(brush.place(remark.getRectangle()), true);
+        }
+        if (kind.equals("Widget") || kind.equals("FreeText") || kind.equals("Stamp")) {
+            // Whatever the page's contents and the remark before it left behind.
+            brush.back(PdfBrush.State.START, 0);
+            marked.clear();
+            hiddenMarks = 0;
+            brush.clip(remark.getRectangle(), new AffineTransform());
+            showAnnotation(remark);
         }
     }
 

@@ -60,7 +60,8 @@ final class PdfReports {
         try {
             return PdfText.lines(document);
         } catch (IOException | RuntimeException | StackOverflowError e) {
-            // Pages whose text can't be told are still pages that can be shown.
+            // Pages whose text can't be told are still pages that can be shown, also where their
+            // letters, remarks or layers are more than is followed (Spent): a person reads them.
             return List.of();
         }
     }
