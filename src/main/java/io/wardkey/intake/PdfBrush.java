@@ -31,6 +31,9 @@ final class PdfBrush {
 
     private static final double EDGE = 0.5;
 
+    /** Of its width a letter may lack this much and still be told. */
+    private static final double SIDE = 0.25;
+
     /** What {@code q} keeps and {@code Q} brings back. */
     record State(int colour, int parts, Optional<Rectangle2D> clip) {
         static final State START = new State(0, 1, Optional.empty());
@@ -71,6 +74,14 @@ final class PdfBrush {
     /** Whether a place is cut away. */
     boolean clipped(double x, double y) {
         return state.clip().filter(clip -> !contains(clip, x, y)).isPresent();
+    }
+
+    /** Whether a part of a letter is cut away at its side. */
+    boolean cuts(double left, double right) {
+        double most = Math.max(EDGE, SIDE * (right - left));
+        return state.clip()
+                .filter(clip -> clip.getMinX() - left > most || right - clip.getMaxX() > most)
+                .isPresent();
     }
 
     private static boolean contains(Rectangle2D clip, double x, double y) {
@@ -166,8 +177,8 @@ final class PdfBrush {
             }
             case "m" -> point(n, 0, graphics).ifPresent(path::move);
             case "l" -> point(n, 0, graphics).ifPresent(path::line);
-            case "c" -> point(n, 4, graphics).ifPresent(path::curve);
-            case "v", "y" -> point(n, 2, graphics).ifPresent(path::curve);
+            case "c" -> curve(n, 6, graphics);
+            case "v", "y" -> curve(n, 4, graphics);
             case "W", "W*" -> clips = true;
             case "f", "F", "B", "b" -> painted(graphics, true, !name.matches("[fF]"), false);
             case "f*", "B*", "b*" -> painted(graphics, true, !name.equals("f*"), true);
@@ -197,6 +208,13 @@ final class PdfBrush {
             at(right, top, graphics),
             at(left, top, graphics)
         };
+    }
+
+    private void curve(double[] n, int parts, PDGraphicsState graphics) {
+        for (int from = 0; n.length >= parts && from < parts - 2; from += 2) {
+            point(n, from, graphics).ifPresent(path::pull);
+        }
+        point(n, parts - 2, graphics).ifPresent(path::curve);
     }
 
     private Optional<Point2D> point(double[] n, int from, PDGraphicsState graphics) {

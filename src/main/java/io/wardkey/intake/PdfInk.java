@@ -96,14 +96,14 @@ final class PdfInk {
      * @param order of the letter's painting
      * @param colour of the letter
      */
-    Set<Doubt> doubts(Rectangle2D letter, double baseline, double size, int order, int colour) {
+    Set<Doubt> doubts(PdfGlyph letter, int order, int colour) {
         Set<Doubt> doubts = EnumSet.noneOf(Doubt.class);
-        double x = letter.getCenterX();
-        double y = baseline - MIDDLE * size;
+        double x = (letter.x() + Math.max(letter.x(), letter.right())) / 2;
+        double y = letter.baseline() - MIDDLE * letter.size();
         if (kept >= MOST || hidden(x, y, order, colour)) {
             doubts.add(Doubt.HIDDEN_TEXT);
         }
-        if (struck(x, baseline, size)
+        if (struck(x, letter.baseline(), letter.size())
                 || crosses.stream().anyMatch(c -> order < c.order() && c.box().contains(x, y))) {
             doubts.add(Doubt.CROSSED_OUT);
         }

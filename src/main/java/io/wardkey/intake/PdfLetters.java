@@ -2,7 +2,6 @@ package io.wardkey.intake;
 
 import io.wardkey.domain.report.Doubt;
 import java.awt.geom.AffineTransform;
-import java.awt.geom.Rectangle2D;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -45,6 +44,7 @@ abstract class PdfLetters extends PdfStripper {
 
     private final PdfLayers layers;
     private final List<Letter> letters = new ArrayList<>();
+    private final PdfCuts cuts = new PdfCuts();
     private final Deque<Boolean> marked = new ArrayDeque<>();
     private PdfInk ink = new PdfInk();
     private PdfBrush brush = new PdfBrush(ink, new PDPage());
@@ -54,13 +54,7 @@ abstract class PdfLetters extends PdfStripper {
 
     private record Letter(PdfGlyph glyph, int order, int colour) {
         PdfGlyph seen(PdfInk ink) {
-            Rectangle2D box =
-                    new Rectangle2D.Double(
-                            glyph.x(),
-                            glyph.baseline() - glyph.size(),
-                            Math.max(0, glyph.right() - glyph.x()),
-                            glyph.size());
-            Set<Doubt> doubts = ink.doubts(box, glyph.baseline(), glyph.size(), order, colour);
+            Set<Doubt> doubts = ink.doubts(glyph, order, colour);
             doubts.addAll(glyph.doubts());
             return new PdfGlyph(
                     glyph.text(),
@@ -96,6 +90,7 @@ abstract class PdfLetters extends PdfStripper {
         PdfInk whole = ink;
         List<PdfGlyph> seen = letters.stream().map(letter -> letter.seen(whole)).toList();
         letters.clear();
+        cuts.clear();
         page(getCurrentPageNo() - 1, seen);
     }
 
@@ -116,7 +111,6 @@ abstract class PdfLetters extends PdfStripper {
                 throw e;
             } catch (IOException | RuntimeException e) {
                 // What is broken is not drawn either, and the page is still read.
-                continue;
             }
         }
     }
@@ -275,9 +269,7 @@ abstract class PdfLetters extends PdfStripper {
         double x = position.getXDirAdj();
         double baseline = position.getYDirAdj();
         double right = x + position.getWidthDirAdj();
-        if (baseline < 0
-                || baseline > height
-                || brush.clipped((x + right) / 2, baseline - 0.3 * size)) {
+        if (baseline < 0 || baseline > height) {
             return;
         }
         String text = position.getUnicode() == null ? "\ufffd" : position.getUnicode();
@@ -285,24 +277,25 @@ abstract class PdfLetters extends PdfStripper {
         if (unseen()) {
             doubts.add(Doubt.HIDDEN_TEXT);
         }
-        if (x < -BEYOND || right > width + BEYOND) {
+        PDFont font = position.getFont();
+        PdfGlyph glyph =
+                new PdfGlyph(
+                        text.replace('\u00a0', ' ').replace('\u00ad', '-'),
+                        x,
+                        right,
+                        baseline,
+                        size,
+                        bold(font),
+                        doubts);
+        if (x < -BEYOND || right > width + BEYOND || (!glyph.blank() && brush.cuts(x, right))) {
             doubts.add(Doubt.CUT_OFF);
         }
-        PDFont font = position.getFont();
-        letters.add(
-                new Letter(
-                        new PdfGlyph(
-                                text.replace('\u00a0', ' ').replace('\u00ad', '-'),
-                                x,
-                                right,
-                                baseline,
-                                size,
-                                bold(font),
-                                doubts),
-                        ink.next(),
-                        filled() && !(font instanceof PDType3Font)
-                                ? brush.colour()
-                                : PdfInk.UNKNOWN));
+        boolean gone = brush.clipped((x + right) / 2, baseline - 0.3 * size);
+        cuts.next(glyph, gone);
+        if (!gone) {
+            boolean coloured = filled() && !(font instanceof PDType3Font);
+            letters.add(new Letter(glyph, ink.next(), coloured ? brush.colour() : PdfInk.UNKNOWN));
+        }
     }
 
     /** Whether letters are only outlined by nothing, or of a colour that shines through. */

@@ -57,10 +57,18 @@ final class PdfOutline {
         }
     }
 
-    /** A curve, of which only the end is looked at. */
+    /** A point that pulls a curve towards it: the curve stays within it and its ends. */
+    void pull(Point2D towards) {
+        grow(new Rectangle2D.Double(towards.getX(), towards.getY(), 0, 0));
+    }
+
+    /** A curve, of which only the ends are looked at. */
     void curve(Point2D to) {
         other = true;
-        run.clear();
+        if (!run.isEmpty()) {
+            segment(run.getLast(), to);
+            run.clear();
+        }
         line(to);
     }
 

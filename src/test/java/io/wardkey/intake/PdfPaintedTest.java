@@ -214,4 +214,40 @@ final class PdfPaintedTest {
                 .as("what is within its box")
                 .doesNotContain(POTASSIUM);
     }
+
+    @Test
+    void aNumberThatAClipCutsThroughIsDoubted() throws IOException {
+        String rest = row("");
+        String number = "BT /F 8 Tf 200 684 Td (1250) Tj ET Q ";
+        assertThat(read("q 198 680 16 12 re W n " + number + rest))
+                .as("its end is cut away")
+                .containsExactly(SODIUM, "Kalium = 125 mmol/l [3.5..5.1] ABNORMAL ?[CUT_OFF]");
+        assertThat(read("q 203 680 50 12 re W n " + number + rest))
+                .as("its beginning is cut away")
+                .containsExactly(SODIUM, "Kalium = 250 mmol/l [3.5..5.1] ABNORMAL ?[CUT_OFF]");
+        assertThat(read("q 198 680 18 12 re W n " + number + rest))
+                .as("half of its last digit is cut away")
+                .containsExactly(SODIUM, "Kalium = 1250 mmol/l [3.5..5.1] ABNORMAL ?[CUT_OFF]");
+        assertThat(read("q 198 680 8 12 re W n BT /F 8 Tf 200 684 Td (1 250) Tj ET Q " + rest))
+                .as("cut at its thousands")
+                .containsExactly(SODIUM, "Kalium = 1 mmol/l [3.5..5.1] ABNORMAL ?[CUT_OFF]");
+        assertThat(
+                        read(
+                                "q 198 680 18 12 re W n BT /F 8 Tf 200 684 Td (4,4) Tj ET Q "
+                                        + "q 198 600 18 12 re W n "
+                                        + number
+                                        + rest))
+                .as("what is wholly cut away is not there")
+                .containsExactly(SODIUM, POTASSIUM);
+    }
+
+    @Test
+    void aClipOfCurvesKeepsWhatIsWithinIt() throws IOException {
+        assertThat(
+                        read(
+                                "q 30 684 m 30 720 530 720 530 684 c 530 650 30 650 30 684 c W n "
+                                        + ROW
+                                        + " Q"))
+                .containsExactly(SODIUM, POTASSIUM);
+    }
 }
