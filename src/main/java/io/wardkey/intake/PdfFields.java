@@ -139,7 +139,7 @@ final class PdfFields {
                 }
                 value = next.text().replaceFirst("^:\\s*", "");
                 place = next.place();
-                doubts = next.doubts();
+                doubts.addAll(next.doubts());
                 if (!colon && !next.text().startsWith(":")) {
                     doubts = EnumSet.copyOf(with(doubts, Doubt.NOT_LABELLED));
                 }
@@ -153,11 +153,9 @@ final class PdfFields {
             if (field == Field.PATIENT_NAME && BARE.contains(label) && PdfPersons.titled(value)) {
                 doubts = with(doubts, Doubt.NOT_LABELLED);
             }
-            if (field == Field.PATIENT_IDENTIFIER) {
-                numbered.computeIfAbsent(label, _ -> new TreeSet<>()).add(PdfHeads.plain(value));
-            }
-            if (!value.isBlank()) {
-                add(field, value, place, doubts);
+            boolean taken = !value.isBlank() && add(field, value, place, doubts);
+            if (taken && field == Field.PATIENT_IDENTIFIER) {
+                numbered.computeIfAbsent(label, _ -> new TreeSet<>()).add(PdfPersons.number(value));
             }
         }
     }
@@ -168,9 +166,10 @@ final class PdfFields {
         return all;
     }
 
-    private void add(Field field, String printed, PagePlace place, Set<Doubt> doubts) {
+    /** Takes what a label says, if it is of the label's kind. */
+    private boolean add(Field field, String printed, PagePlace place, Set<Doubt> doubts) {
         if (printed.length() > LONGEST) {
-            return;
+            return false;
         }
         Set<Doubt> all = EnumSet.noneOf(Doubt.class);
         all.addAll(doubts);
@@ -178,12 +177,12 @@ final class PdfFields {
             Optional<PdfDates.Day> day =
                     PdfDates.find(printed, dayFirst, field == Field.BIRTH_DATE);
             if (day.isEmpty()) {
-                return;
+                return false;
             }
             all.addAll(day.get().doubts());
         }
         if (field == Field.SEX && sex(printed).isEmpty()) {
-            return;
+            return false;
         }
         boolean name = field == Field.PATIENT_NAME;
         if (name
@@ -194,9 +193,10 @@ final class PdfFields {
         }
         boolean identifier = field == Field.PATIENT_IDENTIFIER || field == Field.REPORT_IDENTIFIER;
         if (identifier && printed.chars().noneMatch(Character::isDigit)) {
-            return;
+            return false;
         }
         readings.add(new FieldReading(field, printed, new Reading(place, all)));
+        return true;
     }
 
     /** A letterhead names no patient and needs no label, but it is only a proposal. */
@@ -263,9 +263,12 @@ final class PdfFields {
         if (reading.field() == Field.SEX) {
             return sex(reading.printed()).map(Sex::name).orElse("");
         }
-        return reading.field() == Field.PATIENT_NAME
-                ? String.join(" ", PdfPersons.words(reading))
-                : PdfHeads.plain(reading.printed());
+        return switch (reading.field()) {
+            case PATIENT_NAME -> String.join(" ", PdfPersons.words(reading));
+            case PATIENT_IDENTIFIER -> PdfPersons.number(reading.printed());
+            case BIRTH_DATE, SEX, TITLE, COLLECTED, ISSUED, LABORATORY, REPORT_IDENTIFIER ->
+                    PdfHeads.plain(reading.printed());
+        };
     }
 
     boolean dayFirst() {
