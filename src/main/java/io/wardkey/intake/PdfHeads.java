@@ -39,6 +39,9 @@ final class PdfHeads {
 
     private static final Map<String, Head> WORDS = words();
 
+    /** More words than a line of heads has in any table; many tables may stand side by side. */
+    private static final int MOST = 60;
+
     private PdfHeads() {}
 
     private static Map<String, Head> words() {
@@ -135,6 +138,9 @@ final class PdfHeads {
      * to be read with, and hardly a word beside.
      */
     static Optional<List<Column>> of(PdfLine line) {
+        if (line.words().size() > MOST) {
+            return Optional.empty();
+        }
         List<Column> columns = new ArrayList<>();
         int unknown = 0;
         for (PdfCell cell : line.cells()) {
@@ -161,7 +167,8 @@ final class PdfHeads {
      * @return nothing unless every word of both is of a head, and there are more than of one line
      */
     static Optional<List<Column>> of(PdfLine upper, PdfLine lower) {
-        if (upper.page() != lower.page()
+        if (upper.words().size() + lower.words().size() > 2 * MOST
+                || upper.page() != lower.page()
                 || lower.baseline() - upper.baseline() > 2 * lower.words().getFirst().size()) {
             return Optional.empty();
         }

@@ -21,6 +21,14 @@ final class PdfSheets {
     private static final double WIDEST = 1e6;
     private static final Pattern DATE_OR_TIME = Pattern.compile("[\\d./:\\- ]+(h|Uhr)?");
 
+    /** A page's width has room for fewer cells, and for fewer letters. */
+    private static final int MOST_CELLS = 400;
+
+    private static final int MOST_LETTERS = 4000;
+
+    /** More marks than any laboratory has; of others nothing is found. */
+    private static final int MOST_MARKS = 100;
+
     private final List<PdfLine> lines;
     private final Set<LocalDate> days;
     private final boolean dayFirst;
@@ -28,6 +36,10 @@ final class PdfSheets {
     private final Set<Doubt> always = EnumSet.noneOf(Doubt.class);
     private PdfTable open = new PdfTable();
     private List<Column> heads = List.of();
+
+    /** Whether words of the heads that govern can't be seen. */
+    private boolean unseen;
+
     private final Map<String, Boolean> explained = new HashMap<>();
 
     private PdfSheets(List<PdfLine> lines, Set<LocalDate> days, boolean dayFirst) {
@@ -43,17 +55,28 @@ final class PdfSheets {
      * @param always doubts of every row
      */
     static List<ResultItem> read(
-            List<PdfLine> lines, Set<LocalDate> days, boolean dayFirst, Set<Doubt> always) {
+            List<PdfLine> all, Set<LocalDate> days, boolean dayFirst, Set<Doubt> always) {
+        List<PdfLine> lines = all.stream().filter(PdfSheets::fits).toList();
         PdfSheets sheets = new PdfSheets(lines, days, dayFirst);
         Map<Integer, List<PdfLine>> pages = new TreeMap<>();
         lines.forEach(line -> pages.computeIfAbsent(line.page(), _ -> new ArrayList<>()).add(line));
         pages.values().forEach(sheets::page);
         sheets.close();
         sheets.always.addAll(always);
+        if (lines.size() < all.size()) {
+            sheets.always.add(Doubt.OVERPRINTED);
+        }
         return new PdfResults(sheets.rows, sheets::explained, sheets.always).tree(sheets.rows);
     }
 
-    private void page(List<PdfLine> page) {
+    private static boolean fits(PdfLine line) {
+        return line.cells().size() <= MOST_CELLS
+                && line.words().stream().mapToInt(word -> word.text().length()).sum()
+                        <= MOST_LETTERS;
+    }
+
+    private void page(List<PdfLine> all) {
+        List<PdfLine> page = withoutUnseenHeads(all);
         List<Start> starts = starts(page);
         if (starts.isEmpty()) {
             if (!heads.isEmpty()) {
@@ -65,6 +88,9 @@ final class PdfSheets {
             Start from = starts.get(i);
             int to = i + 1 < starts.size() ? starts.get(i + 1).at() : page.size();
             heads = resolved(from.heads());
+            unseen =
+                    page.subList(from.at(), from.at() + from.lines()).stream()
+                            .anyMatch(PdfSheets::partlyHidden);
             body(heads, page.subList(from.at() + from.lines(), to), false);
         }
     }
@@ -88,7 +114,42 @@ final class PdfSheets {
         return starts;
     }
 
+    /** Heads that aren't seen say nothing of the rows under those that are. */
+    private static List<PdfLine> withoutUnseenHeads(List<PdfLine> page) {
+        List<PdfLine> left = new ArrayList<>(page);
+        List<Start> seen = new ArrayList<>();
+        for (Start start : starts(page)) {
+            List<PdfLine> its = page.subList(start.at(), start.at() + start.lines());
+            if (hidden(its)) {
+                left.removeAll(its);
+            } else {
+                seen.add(start);
+            }
+        }
+        return seen.isEmpty() ? page : left;
+    }
+
+    private static boolean hidden(List<PdfLine> lines) {
+        return lines.stream()
+                .flatMap(line -> line.words().stream())
+                .allMatch(word -> word.doubts().contains(Doubt.HIDDEN_TEXT));
+    }
+
+    private static boolean partlyHidden(PdfLine line) {
+        return line.words().stream().anyMatch(word -> word.doubts().contains(Doubt.HIDDEN_TEXT));
+    }
+
     private void body(List<Column> over, List<PdfLine> lines, boolean strict) {
+        int before = rows.size() + open.rows().size();
+        below(over, lines, strict);
+        if (unseen) {
+            Stream.concat(rows.stream(), open.rows().stream())
+                    .skip(before)
+                    .forEach(row -> row.doubts.add(Doubt.HIDDEN_TEXT));
+        }
+    }
+
+    private void below(List<Column> over, List<PdfLine> lines, boolean strict) {
         List<PdfColumns> tables = PdfColumns.of(over, lines, WIDEST);
         int first = 0;
         while (first < lines.size() && !strict && datesAlone(lines.get(first))) {
@@ -202,7 +263,9 @@ final class PdfSheets {
 
     /** Whether the pages say what a mark means: "T : phoned", "new result: <". */
     private boolean explained(String mark) {
-        return explained.computeIfAbsent(mark, this::said);
+        return explained.size() < MOST_MARKS
+                ? explained.computeIfAbsent(mark, this::said)
+                : explained.getOrDefault(mark, false);
     }
 
     private boolean said(String mark) {

@@ -1,9 +1,14 @@
 package io.wardkey.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import io.wardkey.domain.report.ResultItem;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Which words over results are the heads of their columns. */
@@ -48,5 +53,71 @@ final class PdfHeadsTest {
                                 }))
                 .as("days over the heads")
                 .containsExactly(SODIUM);
+    }
+
+    @Test
+    void headsThatAreNotSeenGovernNothing() throws IOException {
+        for (int y : new int[] {120, 138}) {
+            assertThat(
+                            read(
+                                    sheet -> {
+                                        sheet.hidden(true);
+                                        sheet.row(
+                                                AT,
+                                                y,
+                                                "Parameter",
+                                                "Vorwert",
+                                                "Einheit",
+                                                "Referenzbereich",
+                                                "Ergebnis");
+                                        sheet.hidden(false);
+                                    }))
+                    .as("unseen heads at " + y)
+                    .containsExactly(SODIUM);
+        }
+        try (Sheet sheet = new Sheet()) {
+            sheet.at(40, 50, "Patient: Muster, Maria");
+            sheet.row(AT, 130, "Parameter", "", "Einheit", "Referenzbereich");
+            sheet.hidden(true);
+            sheet.at(200, 130, "Ergebnis");
+            sheet.hidden(false);
+            sheet.row(AT, 145, "Natrium", "139", "mmol/l", "136 - 145");
+            assertThat(PrintedRows.said(sheet.read())).containsExactly(SODIUM + " ?[HIDDEN_TEXT]");
+        }
+    }
+
+    @Test
+    void linesOfMoreCellsThanAnyPageHasCostLittle() {
+        List<PdfWord> words = new ArrayList<>();
+        List<PdfWord> lower = new ArrayList<>();
+        for (int i = 0; i < 100_000; i++) {
+            words.add(word("*", 12.0 * i, 100));
+            lower.add(word("*", 12.0 * i, 105));
+        }
+        List<PdfWord> heads = new ArrayList<>();
+        List<PdfWord> row = new ArrayList<>();
+        String[] cells = {"Natrium", "139", "mmol/l", "136-145", "141"};
+        for (int i = 0; i < HEADS.length; i++) {
+            heads.add(word(HEADS[i], AT.get(i), 200));
+            row.add(word(cells[i], AT.get(i), 215));
+        }
+        List<PdfLine> lines =
+                List.of(
+                        PdfLine.of(words),
+                        PdfLine.of(lower),
+                        PdfLine.of(heads),
+                        PdfLine.of(row),
+                        PdfLine.of(List.of(word("*".repeat(400_000), 200, 230))));
+        List<ResultItem> items =
+                assertTimeoutPreemptively(
+                        Duration.ofSeconds(20),
+                        () -> PdfSheets.read(lines, Set.of(), false, Set.of()));
+        assertThat(items.stream().map(PrintedRows::said))
+                .containsExactly(SODIUM + " ?[OVERPRINTED]");
+    }
+
+    private static PdfWord word(String text, double x, double baseline) {
+        return new PdfWord(
+                text, 0, x, x + 4.0 * Math.min(text.length(), 9), baseline, 8, false, Set.of());
     }
 }
