@@ -19,8 +19,10 @@ final class JsonIndex {
      *
      * @param number from 1, in the file's order
      * @param line the line that it stands in where the file holds a resource a line, else 0
-     * @param bundle what holds it, by where that begins, from 1; 0 where nothing does; below 0
-     *     where it is a message or a document, which holds all that it refers to
+     * @param bundle what holds it, by where that begins, from 1; 0 where nothing does
+     * @param message the outermost message or document around it, which holds all that it refers
+     *     to, likewise
+     * @param base what stands before type and id of its address
      * @param version {@code meta.versionId}
      * @param references the text of every reference in it, each once, in order
      * @param identifiers its own, as {@code system|value}
@@ -31,7 +33,9 @@ final class JsonIndex {
             int number,
             int line,
             int bundle,
+            int message,
             Optional<String> fullUrl,
+            Optional<String> base,
             String type,
             Optional<String> id,
             Optional<String> version,
@@ -51,24 +55,26 @@ final class JsonIndex {
         }
 
         Entry at(Optional<String> url) {
-            return with(line, bundle, url);
+            return with(line, message, url, url.flatMap(References::base));
         }
 
         Entry inLine(int its) {
-            return with(its, bundle, fullUrl);
+            return with(its, message, fullUrl, base);
         }
 
-        /** In a message or a document. */
-        Entry enclosed() {
-            return with(line, -bundle, fullUrl);
+        Entry inMessage(int its) {
+            return with(line, its, fullUrl, base);
         }
 
-        private Entry with(int itsLine, int itsBundle, Optional<String> itsUrl) {
+        private Entry with(
+                int itsLine, int itsMessage, Optional<String> itsUrl, Optional<String> itsBase) {
             return new Entry(
                     number,
                     itsLine,
-                    itsBundle,
+                    bundle,
+                    itsMessage,
                     itsUrl,
+                    itsBase,
                     type,
                     id,
                     version,

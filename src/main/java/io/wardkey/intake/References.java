@@ -22,6 +22,9 @@ final class References {
     private static final Pattern ABSOLUTE =
             Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*://.*/)[A-Z][A-Za-z]{1,63}/[^/]+");
 
+    // Longer than any server takes; each reference of a resource may be put behind it.
+    private static final int ADDRESS = 4096;
+
     private References() {}
 
     static String withoutVersion(String reference) {
@@ -43,15 +46,17 @@ final class References {
      * With the server that a relative reference within an entry is meant on, where that is known.
      */
     static String onServer(String reference, JsonIndex.Entry from) {
-        return base(reference).isPresent() || reference.startsWith("#")
+        return base(reference).isPresent()
+                        || reference.startsWith("#")
+                        || reference.regionMatches(true, 0, "urn:", 0, 4)
                 ? reference
-                : from.fullUrl().flatMap(References::base).orElse("") + reference;
+                : from.base().orElse("") + reference;
     }
 
     /** Type and id are equal, and so are the servers where both say which. */
     static boolean mayBeOne(String one, String other) {
         Optional<String> server = server(one);
-        return typeAndId(one).equals(typeAndId(other))
+        return typeAndId(address(one)).equals(typeAndId(address(other)))
                 && (server.isEmpty() || server(other).isEmpty() || server.equals(server(other)));
     }
 
@@ -75,8 +80,11 @@ final class References {
         return target.substring(type + 1);
     }
 
-    /** What stands before type and id of an absolute address. */
+    /** What stands before type and id of an absolute address; empty for one of undue length. */
     static Optional<String> base(String url) {
+        if (url.length() > ADDRESS) {
+            return Optional.empty();
+        }
         Matcher absolute = ABSOLUTE.matcher(withoutVersion(url));
         return absolute.matches() ? Optional.of(absolute.group(1)) : Optional.empty();
     }

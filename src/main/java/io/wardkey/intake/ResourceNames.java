@@ -41,10 +41,15 @@ final class ResourceNames {
     private static final int ANYWHERE = Integer.MIN_VALUE;
     private static final int OPEN = Integer.MIN_VALUE + 1;
 
+    private static int scope(JsonIndex.Entry entry) {
+        return entry.message() == 0 ? OPEN : -entry.message();
+    }
+
     /**
      * A name, where it is borne.
      *
-     * @param within {@link JsonIndex.Entry#bundle}, or one of the above
+     * @param within {@link JsonIndex.Entry#bundle}, {@link JsonIndex.Entry#message} below 0, or one
+     *     of the above
      */
     private record Name(Kind kind, int within, String text) {
         Name in(int other) {
@@ -75,19 +80,19 @@ final class ResourceNames {
         add(name, entry);
         if (nested) {
             add(name.in(entry.bundle()), entry);
-            if (entry.bundle() >= 0) {
-                add(name.in(OPEN), entry);
-            }
+            add(name.in(scope(entry)), entry);
         }
     }
 
     private void add(Name name, JsonIndex.Entry entry) {
-        named.computeIfAbsent(name, _ -> new ArrayList<>()).add(entry);
+        named.computeIfAbsent(name, _ -> new ArrayList<>(1)).add(entry);
     }
 
     /**
-     * Who bears a name, as it is used in an entry: those of the same Bundle where there are such.
-     * What is in a message or document means nothing in another one.
+     * Who bears a name, as it is used in an entry: those of the same Bundle where there are such,
+     * else those of the outermost message or document around it, or those in none where it is in
+     * none itself. What is in a message means nothing outside of it, and a message means nothing
+     * outside but by an address on a server.
      */
     private @Nullable List<JsonIndex.Entry> bearers(Kind kind, String text, JsonIndex.Entry from) {
         Name name = new Name(kind, ANYWHERE, text);
@@ -98,7 +103,10 @@ final class ResourceNames {
         if (near != null) {
             return near;
         }
-        return named.get(from.bundle() < 0 ? name.in(OPEN) : name);
+        List<JsonIndex.Entry> around = named.get(name.in(scope(from)));
+        return around == null && kind == Kind.ADDRESS && References.base(text).isPresent()
+                ? named.get(name.in(OPEN))
+                : around;
     }
 
     List<JsonIndex.Entry> ofType(String type) {
@@ -129,8 +137,7 @@ final class ResourceNames {
                     .filter(_ -> !ofSeveralServers(name));
         }
         Optional<JsonIndex.Entry> sameBase =
-                References.base(from.fullUrl().orElse(""))
-                        .flatMap(b -> one(bearers(Kind.ADDRESS, b + target, from), version));
+                from.base().flatMap(b -> one(bearers(Kind.ADDRESS, b + target, from), version));
         return sameBase.isPresent()
                 ? sameBase
                 : one(bearers(Kind.TYPE_AND_ID, target, from), version);
@@ -178,8 +185,7 @@ final class ResourceNames {
                         Optional.ofNullable(bearers(Kind.ADDRESS, target, from)),
                         Optional.ofNullable(
                                 bearers(Kind.TYPE_AND_ID, References.typeAndId(target), from)),
-                        References.base(from.fullUrl().orElse(""))
-                                .map(b -> bearers(Kind.ADDRESS, b + target, from)))
+                        from.base().map(b -> bearers(Kind.ADDRESS, b + target, from)))
                 .flatMap(Optional::stream)
                 .filter(bearers -> bearers.size() > 1)
                 .map(bearers -> several(bearers).bearers());
@@ -275,6 +281,14 @@ final class ResourceNames {
 
     /** True when two resources are the same to the byte. */
     boolean same(JsonIndex.Entry one, JsonIndex.Entry other) {
+        if (one.equals(other)) {
+            return true;
+        }
+        int length = one.end() - one.start();
+        if (length != other.end() - other.start()) {
+            return false;
+        }
+        effort.look(length >> 8, one.name());
         return Arrays.equals(json, one.start(), one.end(), json, other.start(), other.end());
     }
 
@@ -287,6 +301,12 @@ final class ResourceNames {
                 && mayBeOne(one, other);
     }
 
+    private static boolean sameAddress(JsonIndex.Entry one, JsonIndex.Entry other) {
+        return one.fullUrl()
+                .map(References::address)
+                .equals(other.fullUrl().map(References::address));
+    }
+
     /** Two servers may each have a first patient: by an address or a number it is one. */
     private static boolean mayBeOne(JsonIndex.Entry one, JsonIndex.Entry other) {
         boolean numbered = !one.identifiers().isEmpty() && !other.identifiers().isEmpty();
@@ -294,7 +314,7 @@ final class ResourceNames {
             return !Collections.disjoint(one.identifiers(), other.identifiers());
         }
         return one.fullUrl().isPresent() && other.fullUrl().isPresent()
-                ? one.fullUrl().equals(other.fullUrl())
+                ? sameAddress(one, other)
                 : !one.type().equals("Patient");
     }
 

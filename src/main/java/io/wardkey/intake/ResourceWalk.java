@@ -2,8 +2,10 @@ package io.wardkey.intake;
 
 import com.fasterxml.jackson.core.JsonToken;
 import io.wardkey.domain.report.Refusal;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,6 +28,7 @@ final class ResourceWalk {
     private final CheckedJson tokens;
     private final List<JsonIndex.Entry> entries;
     private final int line;
+    private final Deque<Message> messages = new ArrayDeque<>();
     private Facts current = new Facts(-1);
     private String top = "";
     private int level;
@@ -40,6 +43,9 @@ final class ResourceWalk {
         this.entries = entries;
         this.line = line;
     }
+
+    /** A message or document that ended, the outermost so far, and its entries. */
+    private record Message(int begin, int from, int to) {}
 
     /** What is noted of one resource. */
     private static final class Facts {
@@ -93,6 +99,12 @@ final class ResourceWalk {
         current.fault = current.fault.isPresent() ? current.fault : taken;
     }
 
+    private void dropMessages(int before) {
+        while (!messages.isEmpty() && messages.getLast().from() >= before) {
+            messages.removeLast();
+        }
+    }
+
     private boolean ended(Facts facts, int bundle, int end, String here, int before)
             throws Unreadable {
         Optional<Refusal> fault = facts.fault;
@@ -102,14 +114,20 @@ final class ResourceWalk {
             }
             stored = SelfContained.results(facts.tags);
             if (facts.kind.filter(ENCLOSING::contains).isPresent()) {
-                int its = facts.start + 1;
-                entries.subList(before, entries.size())
-                        .replaceAll(e -> e.bundle() == its ? e.enclosed() : e);
+                dropMessages(before);
+                messages.add(new Message(facts.start + 1, before, entries.size()));
+            }
+            if (level == 1) {
+                messages.forEach(
+                        m ->
+                                entries.subList(m.from(), m.to())
+                                        .replaceAll(e -> e.inMessage(m.begin())));
             }
             return false;
         }
         // A List has entries too, but they hold references.
         entries.subList(before, entries.size()).clear();
+        dropMessages(before);
         if (facts.type.isEmpty()) {
             fault = Optional.of(new Refusal(Refusal.Reason.NOT_R4, here + ", no resourceType"));
             if (level == 1) {
@@ -124,6 +142,8 @@ final class ResourceWalk {
                         before + 1,
                         line,
                         bundle,
+                        0,
+                        Optional.empty(),
                         Optional.empty(),
                         facts.type.orElse(""),
                         facts.id,

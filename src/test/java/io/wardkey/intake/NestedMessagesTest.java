@@ -211,6 +211,74 @@ final class NestedMessagesTest {
     }
 
     @Test
+    void whatIsDeeperInAMessageIsTheMessages() {
+        String report = report("r", "Patient/1", "Observation/o");
+        String elsewhere =
+                bundle(
+                        message("message", patient("1")),
+                        message("message", message("collection", report)));
+        String inside =
+                bundle(
+                        message("message", report),
+                        message("message", message("collection", patient("1"))));
+        String line =
+                bundle(report).replace("collection", "message")
+                        + "\n"
+                        + bundle(patient("1"))
+                        + "\n";
+        String open = bundle(message("message", patient("1"))) + "\n" + bundle(report) + "\n";
+        for (String file : List.of(elsewhere, inside, line, open)) {
+            assertThat(read(file).reports().getFirst().draft().subject().presence())
+                    .as(file)
+                    .isEqualTo(Presence.REFERENCED);
+        }
+        assertThat(
+                        family(
+                                read(bundle(
+                                                message(
+                                                        "message",
+                                                        patient("1"),
+                                                        message("document", report)),
+                                                message("searchset", patient("2"))))
+                                        .reports()
+                                        .getFirst()))
+                .isEqualTo("Family-P1");
+    }
+
+    @Test
+    void aUuidIsOnNoServer() {
+        String uuid = "urn:uuid:6f1e0c5a-2222-4444-8888-abcdefabcdef";
+        String report =
+                at("http://a.example/fhir/DiagnosticReport/r", report("r", uuid, "Observation/o"));
+        String result = result("o", "v", uuid.toUpperCase(java.util.Locale.ROOT));
+        assertThat(read(bundle(report, result)).reports()).hasSize(1);
+    }
+
+    @Test
+    void aHistorysAddressesMayNameTheVersion() {
+        String address = "http://a.example/fhir/Patient/1";
+        String version = ",'meta':{'versionId':'%s'},'name':[{'family':'Family-%s'}]";
+        String first = entry("Patient", "1", version.formatted(1, 1));
+        String second = entry("Patient", "1", version.formatted(2, 2));
+        assertThat(
+                        family(
+                                read(bundle(
+                                                at(address + "/_history/1", first),
+                                                at(address + "/_history/2", second),
+                                                report("r", address, "Observation/o")))
+                                        .reports()
+                                        .getFirst()))
+                .isEqualTo("Family-2");
+    }
+
+    @Test
+    void anAddressOfUndueLengthIsNone() {
+        String id = "/DiagnosticReport/r";
+        assertThat(References.base("http://a" + "/x".repeat(1000) + id)).isPresent();
+        assertThat(References.base("http://a" + "/x".repeat(3000) + id)).isEmpty();
+    }
+
+    @Test
     void whoseEntryItIsOfTwoServersIsNotGuessed() {
         String a = "http://a.example/fhir/Patient/1";
         String b = "http://b.example/fhir/Patient/1";
