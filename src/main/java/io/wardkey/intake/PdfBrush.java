@@ -45,11 +45,14 @@ final class PdfBrush {
     private State state = State.START;
 
     private final PdfOutline path = new PdfOutline();
+    private final Rectangle2D page;
     private boolean clips;
+    private boolean seen = true;
 
     PdfBrush(PdfInk ink, PDPage page) {
         this.ink = ink;
         this.shown = shown(page);
+        this.page = place(page.getCropBox());
     }
 
     /** From a page's own space to how it is shown, from the top left. */
@@ -159,6 +162,11 @@ final class PdfBrush {
                 PdfInk.UNKNOWN);
     }
 
+    /** From here on what is painted is seen, or is not, as on a layer that is off. */
+    void seen(boolean is) {
+        seen = is;
+    }
+
     /** After each operator. */
     void operator(
             String name, List<COSBase> operands, PDGraphicsState graphics, PDResources resources) {
@@ -184,6 +192,8 @@ final class PdfBrush {
             case "f*", "B*", "b*" -> painted(graphics, true, !name.equals("f*"), true);
             case "S", "s" -> painted(graphics, false, true, false);
             case "n" -> painted(graphics, false, false, false);
+            // Of a shading neither colour nor edge is known, and it fills what is not cut away.
+            case "sh" -> paint(page, false, PdfInk.UNKNOWN);
             default -> {}
         }
     }
@@ -263,7 +273,10 @@ final class PdfBrush {
         }
         for (Rectangle2D box : path.boxes()) {
             if (box.getHeight() < THIN && box.getWidth() > SHORTEST_RULE) {
-                rule(box.getMinX(), box.getMaxX(), box.getCenterY());
+                rule(
+                        new Point2D.Double(box.getMinX(), box.getCenterY()),
+                        new Point2D.Double(box.getMaxX(), box.getCenterY()),
+                        false);
             } else if (box.getWidth() >= THIN) {
                 paint(box, opaque(graphics), state.colour());
             }
@@ -271,31 +284,50 @@ final class PdfBrush {
     }
 
     private void paint(Rectangle2D box, boolean opaque, int colour) {
-        Rectangle2D seen = state.clip().map(clip -> clip.createIntersection(box)).orElse(box);
-        if (seen.getWidth() > 0 && seen.getHeight() > 0) {
-            ink.area(seen, opaque, colour);
+        Rectangle2D left = state.clip().map(clip -> clip.createIntersection(box)).orElse(box);
+        if (seen && left.getWidth() > 0 && left.getHeight() > 0) {
+            ink.area(left, opaque, colour);
         }
     }
 
-    private void rule(double left, double right, double y) {
-        if (!clipped((left + right) / 2, y)) {
-            ink.rule(left, right, y);
+    /** The part of a line that is not cut away. */
+    private void rule(Point2D from, Point2D to, boolean broad) {
+        if (!seen) {
+            return;
         }
+        boolean onward = from.getX() <= to.getX();
+        Point2D left = onward ? from : to;
+        Point2D right = onward ? to : from;
+        double start = state.clip().map(Rectangle2D::getMinX).orElse(left.getX());
+        double end = state.clip().map(Rectangle2D::getMaxX).orElse(right.getX());
+        Point2D first = along(left, right, Math.max(start, left.getX()));
+        Point2D last = along(left, right, Math.min(end, right.getX()));
+        if (last.getX() - first.getX() > 0
+                && !clipped(first.getX(), (first.getY() + last.getY()) / 2)) {
+            ink.rule(first, last, broad);
+        }
+    }
+
+    private static Point2D along(Point2D left, Point2D right, double x) {
+        double part = (x - left.getX()) / (right.getX() - left.getX());
+        return new Point2D.Double(x, left.getY() + part * (right.getY() - left.getY()));
     }
 
     private void stroke(Point2D from, Point2D to, double width) {
         Rectangle2D box = PdfOutline.bounds(List.of(from, to));
-        if (box.getHeight() < EDGE && box.getWidth() > SHORTEST_RULE) {
-            rule(box.getMinX(), box.getMaxX(), box.getCenterY());
-            if (width >= BROAD) {
+        if (box.getWidth() >= CROSSING && box.getHeight() >= CROSSING) {
+            if (seen) {
+                ink.cross(box, false);
+            }
+        } else if (box.getWidth() > SHORTEST_RULE && box.getHeight() < box.getWidth() / 2) {
+            rule(from, to, width >= BROAD);
+            if (width >= BROAD && box.getHeight() < EDGE) {
                 paint(
                         new Rectangle2D.Double(
                                 box.getMinX(), box.getMinY() - width / 2, box.getWidth(), width),
                         true,
                         PdfInk.UNKNOWN);
             }
-        } else if (box.getWidth() >= CROSSING && box.getHeight() >= CROSSING) {
-            ink.cross(box, false);
         }
     }
 }

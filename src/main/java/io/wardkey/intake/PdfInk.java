@@ -1,10 +1,12 @@
 package io.wardkey.intake;
 
 import io.wardkey.domain.report.Doubt;
+import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,20 +31,32 @@ final class PdfInk {
     /** More areas and lines than any form has; from there on every letter is doubted. */
     private static final int MOST = 20_000;
 
-    /** Each letter is held against all of its band. */
+    /** Each letter is held against all of its band; in one that holds more, it is doubted. */
     private static final int MOST_IN_ONE = 1_000;
 
     private static final double MIDDLE = 0.3;
+    private static final double HEIGHT = 0.5;
 
     private record Area(int order, Rectangle2D box, boolean opaque, int colour) {}
 
-    private record Rule(double left, double right, double y) {}
+    /** A line that is more level than steep, from left to right. */
+    private record Rule(int order, Point2D from, Point2D to) {
+        boolean crosses(double x, double top, double bottom) {
+            if (x <= from.getX() || x >= to.getX()) {
+                return false;
+            }
+            double part = (x - from.getX()) / (to.getX() - from.getX());
+            double y = from.getY() + part * (to.getY() - from.getY());
+            return y > top && y < bottom;
+        }
+    }
 
     private record Cross(int order, Rectangle2D box) {}
 
     private final Map<Integer, List<Area>> areas = new HashMap<>();
     private final Map<Integer, List<Rule>> rules = new HashMap<>();
     private final List<Cross> crosses = new ArrayList<>();
+    private final Set<Integer> crowded = new HashSet<>();
     private int kept;
     private int order;
 
@@ -58,29 +72,39 @@ final class PdfInk {
     void area(Rectangle2D box, boolean opaque, int colour) {
         Area area = new Area(next(), box, opaque, colour);
         for (int band = band(box.getMinY()); band <= band(box.getMaxY()) && room(); band++) {
-            add(areas.computeIfAbsent(band, _ -> new ArrayList<>()), area);
+            add(band, areas.computeIfAbsent(band, _ -> new ArrayList<>()), area);
         }
     }
 
-    /** A level line. */
-    void rule(double left, double right, double y) {
-        if (room()) {
-            add(rules.computeIfAbsent(band(y), _ -> new ArrayList<>()), new Rule(left, right, y));
+    /**
+     * A line that is more level than steep.
+     *
+     * @param onlyWhatIsBeneath whether letters that are painted on it later are seen whole
+     */
+    void rule(Point2D from, Point2D to, boolean onlyWhatIsBeneath) {
+        boolean onward = from.getX() <= to.getX();
+        int when = onlyWhatIsBeneath ? next() : Integer.MAX_VALUE;
+        Rule rule = new Rule(when, onward ? from : to, onward ? to : from);
+        int last = band(Math.max(from.getY(), to.getY()));
+        for (int band = band(Math.min(from.getY(), to.getY())); band <= last && room(); band++) {
+            add(band, rules.computeIfAbsent(band, _ -> new ArrayList<>()), rule);
         }
     }
 
     /** A place that is crossed out, or that a remark is put on. */
     void cross(Rectangle2D box, boolean onlyWhatIsBeneath) {
-        if (room()) {
-            add(crosses, new Cross(onlyWhatIsBeneath ? next() : Integer.MAX_VALUE, box));
+        if (crosses.size() < MOST_IN_ONE && room()) {
+            crosses.add(new Cross(onlyWhatIsBeneath ? next() : Integer.MAX_VALUE, box));
+        } else {
+            kept = MOST;
         }
     }
 
-    private <T> void add(List<T> all, T more) {
+    private <T> void add(int band, List<T> all, T more) {
         if (all.size() < MOST_IN_ONE) {
             all.add(more);
         } else {
-            kept = MOST;
+            crowded.add(band);
         }
     }
 
@@ -100,10 +124,10 @@ final class PdfInk {
         Set<Doubt> doubts = EnumSet.noneOf(Doubt.class);
         double x = (letter.x() + Math.max(letter.x(), letter.right())) / 2;
         double y = letter.baseline() - MIDDLE * letter.size();
-        if (kept >= MOST || hidden(x, y, order, colour)) {
+        if (kept >= MOST || crowded(letter) || hidden(x, y, order, colour)) {
             doubts.add(Doubt.HIDDEN_TEXT);
         }
-        if (struck(x, letter.baseline(), letter.size())
+        if (struck(letter, x, order)
                 || crosses.stream().anyMatch(c -> order < c.order() && c.box().contains(x, y))) {
             doubts.add(Doubt.CROSSED_OUT);
         }
@@ -134,12 +158,22 @@ final class PdfInk {
         return true;
     }
 
-    private boolean struck(double x, double baseline, double size) {
-        double top = baseline - 0.5 * size;
-        double bottom = baseline - 0.12 * size;
+    private boolean crowded(PdfGlyph letter) {
+        return crowded.contains(band(letter.baseline()))
+                || crowded.contains(band(letter.baseline() - MIDDLE * letter.size()))
+                || crowded.contains(band(letter.baseline() - HEIGHT * letter.size()));
+    }
+
+    /** A sign on a line, as on a gauge's, is not crossed out. */
+    private boolean struck(PdfGlyph letter, double x, int order) {
+        if (letter.text().codePoints().noneMatch(Character::isLetterOrDigit)) {
+            return false;
+        }
+        double top = letter.baseline() - HEIGHT * letter.size();
+        double bottom = letter.baseline() - 0.12 * letter.size();
         for (int band = band(top); band <= band(bottom); band++) {
             for (Rule rule : rules.getOrDefault(band, List.of())) {
-                if (rule.y() > top && rule.y() < bottom && rule.left() < x && rule.right() > x) {
+                if (order < rule.order() && rule.crosses(x, top, bottom)) {
                     return true;
                 }
             }

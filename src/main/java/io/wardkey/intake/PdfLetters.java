@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.apache.pdfbox.contentstream.operator.Operator;
+import org.apache.pdfbox.contentstream.operator.state.SetLineWidth;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
@@ -70,6 +71,7 @@ abstract class PdfLetters extends PdfStripper {
     PdfLetters(PDDocument document) {
         this.layers = new PdfLayers(document);
         setSuppressDuplicateOverlappingText(false);
+        addOperator(new SetLineWidth(this));
     }
 
     /** The letters of a page, in the order in which they are painted. */
@@ -141,6 +143,7 @@ abstract class PdfLetters extends PdfStripper {
     @Override
     protected void processOperator(Operator operator, List<COSBase> operands) throws IOException {
         super.processOperator(operator, operands);
+        brush.seen(hiddenMarks == 0);
         switch (operator.getName()) {
             case "Do" -> picture(operands);
             case "BI" ->
@@ -173,9 +176,7 @@ abstract class PdfLetters extends PdfStripper {
     }
 
     private void picture(boolean solid) {
-        if (hiddenMarks == 0) {
-            brush.picture(getGraphicsState(), solid);
-        }
+        brush.picture(getGraphicsState(), solid);
     }
 
     @Override

@@ -250,4 +250,48 @@ final class PdfPaintedTest {
                                         + " Q"))
                 .containsExactly(SODIUM, POTASSIUM);
     }
+
+    @Test
+    void whatIsPaintedOnALayerThatIsOffCoversNothing() throws IOException {
+        String box = "/OC /L BDC 1 g 0 0 595 842 re f 12 w 30 686 m 500 686 l S EMC 0 g ";
+        assertThat(read(ROW + box, PdfPaintedTest::off)).containsExactly(SODIUM, POTASSIUM);
+        assertThat(read("/OC /L BDC 0 g 30 675 500 20 re f EMC 1 g " + ROW, PdfPaintedTest::off))
+                .as("white on what is not there")
+                .containsExactly(SODIUM, POTASSIUM + " ?[HIDDEN_TEXT]");
+    }
+
+    @Test
+    void whiteIsSeenOnAShading() throws IOException {
+        assertThat(read("q 30 675 500 20 re W n /S sh Q 1 g " + ROW))
+                .containsExactly(SODIUM, POTASSIUM);
+        assertThat(read("q 30 475 500 20 re W n /S sh Q 1 g " + ROW))
+                .as("elsewhere")
+                .containsExactly(SODIUM, POTASSIUM + " ?[HIDDEN_TEXT]");
+    }
+
+    @Test
+    void aBroadLineIsAGroundAndACover() throws IOException {
+        String broad = "q 12 w 30 686 m 500 686 l S Q ";
+        assertThat(read(broad + ROW)).containsExactly(SODIUM, POTASSIUM);
+        assertThat(read(broad + "1 g " + ROW)).as("white").containsExactly(SODIUM, POTASSIUM);
+        assertThat(read(ROW + broad))
+                .containsExactly(SODIUM, POTASSIUM + " ?[HIDDEN_TEXT, CROSSED_OUT]");
+    }
+
+    @Test
+    void aLineByHandCrossesOut() throws IOException {
+        for (String line :
+                List.of(
+                        "38 684.5 m 400 688 l S",
+                        "400 684.5 m 38 688 l S",
+                        "38 686 m 100 687 200 685 400 686.5 c S",
+                        "q 30 675 400 20 re W n 0 686 m 5000 686.5 l S Q")) {
+            assertThat(read(ROW + line))
+                    .as(line)
+                    .containsExactly(SODIUM, POTASSIUM + " ?[CROSSED_OUT]");
+        }
+        assertThat(read(row("*4,4") + "198 686 m 202 686 l S"))
+                .as("a sign on its line")
+                .noneMatch(row -> row.contains("CROSSED_OUT"));
+    }
 }

@@ -350,11 +350,23 @@ final class PdfSeenTest {
         assertThat(
                         read(
                                 (_, _, content) -> {
+                                    line(content, 171, "Kalium", "4,4", "mmol/l", "3,5 - 5,1");
                                     for (int i = 0; i < 1200; i++) {
-                                        content.addRect(i % 500, HEIGHT - 400, 3, 3);
+                                        content.addRect(i % 500, HEIGHT - 164, 3, 3);
                                         content.fill();
                                     }
                                 }))
+                .as("in the place that is crowded")
+                .containsExactly(SODIUM, HIDDEN);
+        assertThat(
+                        read(
+                                (_, _, content) -> {
+                                    for (int i = 0; i < 20_000; i++) {
+                                        content.addRect(i % 500, HEIGHT - 165 - i % 600, 3, 3);
+                                        content.fill();
+                                    }
+                                }))
+                .as("on all of the page")
                 .containsExactly(SODIUM + " ?[HIDDEN_TEXT]");
     }
 }
