@@ -3,11 +3,15 @@ package io.wardkey.cli;
 import io.wardkey.domain.ledger.Categories;
 import io.wardkey.domain.ledger.Category;
 import io.wardkey.domain.ledger.PatientId;
+import io.wardkey.domain.report.ReadReport;
 import io.wardkey.domain.work.FilingState;
 import io.wardkey.domain.work.PatientDirectory;
 import io.wardkey.domain.work.QueuedReport;
 import io.wardkey.workflow.Desks;
 import io.wardkey.workflow.FileReports;
+import io.wardkey.workflow.Outcome;
+import io.wardkey.workflow.Spoilt;
+import io.wardkey.workflow.Trouble;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;
@@ -117,7 +121,15 @@ final class MatchCommand extends Task {
         List<QueuedReport> waiting =
                 desk.queue().in(EnumSet.of(FilingState.NEEDS_MATCHING), Integer.MAX_VALUE);
         for (QueuedReport report : waiting) {
-            var _ = show(session, desk, report);
+            switch (desk.filing().read(report)) {
+                // One that can't be read again hides no other.
+                case Outcome.Failed<ReadReport>(Trouble.OfReport(Spoilt why)) ->
+                        session.output()
+                                .say(
+                                        Matching.unread(session.words(), report, why),
+                                        Matching.unread(report, why));
+                case Outcome<ReadReport> read -> show(session, desk, report, session.done(read));
+            }
         }
         return waiting.isEmpty() ? ExitCode.DONE : ExitCode.WAITS;
     }
@@ -127,14 +139,20 @@ final class MatchCommand extends Task {
         if (report.state() != FilingState.NEEDS_MATCHING) {
             throw session.words().notNow(report);
         }
-        var named = session.done(desk.filing().read(report)).draft().subject();
+        show(session, desk, report, session.done(desk.filing().read(report)));
+        return ExitCode.WAITS;
+    }
+
+    private static void show(
+            Session session, Desks.Reception desk, QueuedReport report, ReadReport read)
+            throws IOException {
+        var named = read.draft().subject();
         Matching matching = new Matching(session.words(), desk.directory().joined());
         var identified = desk.identifying().identify(named);
         session.output()
                 .say(
                         matching.text(report, named, identified),
                         matching.json(report, named, identified));
-        return ExitCode.WAITS;
     }
 
     private ExitCode assign(

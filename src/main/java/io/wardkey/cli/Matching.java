@@ -8,6 +8,7 @@ import io.wardkey.workflow.IdentifyPatient.Candidate;
 import io.wardkey.workflow.IdentifyPatient.Identified;
 import io.wardkey.workflow.IdentifyPatient.Why;
 import io.wardkey.workflow.MatchReports;
+import io.wardkey.workflow.Spoilt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +92,26 @@ final class Matching {
                 .put("reason", why(report, identified))
                 .put("candidates", candidates)
                 .put("more", more(identified));
+    }
+
+    /** One that waits, and can't be read again to see whom it may mean. */
+    static String unread(Words words, QueuedReport report, Spoilt why) {
+        return String.join(
+                        "  ", Long.toString(report.id()), report.arrival().file(), report.title())
+                + System.lineSeparator()
+                + "    "
+                + words.say("cause." + why, "");
+    }
+
+    static Json unread(QueuedReport report, Spoilt why) {
+        return new Json()
+                .put("id", report.id())
+                .put("file", report.arrival().file())
+                .put("report", report.report())
+                .put("title", report.title())
+                .put("reason", why)
+                .put("candidates", List.of())
+                .put("more", false);
     }
 
     private static Json json(Reason reason) {

@@ -7,6 +7,7 @@ import io.wardkey.domain.ledger.LedgerException;
 import io.wardkey.domain.work.JournalException;
 import io.wardkey.domain.work.QueuedReport;
 import io.wardkey.workflow.Outcome;
+import io.wardkey.workflow.Spoilt;
 import io.wardkey.workflow.Trouble;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -133,6 +134,9 @@ final class Words {
             case Trouble.OfStore(StoreException cause) -> store(cause);
             case Trouble.OfJournal(JournalException cause) -> journal(cause);
             case Trouble.OfFile(IOException cause) -> file(cause);
+            case Trouble.OfReport(Spoilt why) ->
+                    stop(ExitCode.DAMAGED, "NOT_READ_AGAIN", say("cause." + why, ""))
+                            .with("reason", why);
             case Trouble.OfCustodians(int have, int need, var why) ->
                     stop(
                                     ExitCode.NO_ANSWER,

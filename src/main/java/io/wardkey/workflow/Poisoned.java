@@ -18,9 +18,8 @@ final class Poisoned {
     /** What is noted of the report; empty when the failure is none of the report's. */
     static Optional<Change> by(IOException failure) {
         return switch (failure) {
-            case RecordContents.UnreadableOriginal _, NoSuchFileException _ ->
-                    Optional.of(noted(Spoilt.DAMAGED_ORIGINAL));
-            case RecordContents.NotFoundAgain _ -> Optional.of(noted(Spoilt.NOT_FOUND_AGAIN));
+            case RecordContents.NotReadAgain spoilt -> Optional.of(noted(spoilt.why()));
+            case NoSuchFileException _ -> Optional.of(noted(Spoilt.DAMAGED_ORIGINAL));
             // Its row; where the whole journal is, noting this fails as well.
             case JournalException.Damaged _ -> Optional.of(noted(Spoilt.DAMAGED_ENTRY));
             default -> Optional.empty();

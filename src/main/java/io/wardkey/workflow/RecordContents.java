@@ -10,6 +10,7 @@ import io.wardkey.domain.key.Slip;
 import io.wardkey.domain.report.Identities;
 import io.wardkey.domain.report.ReadOutcome;
 import io.wardkey.domain.report.ReadReport;
+import io.wardkey.domain.report.Refusal;
 import io.wardkey.domain.report.ReportDraft;
 import io.wardkey.domain.report.SourceFile;
 import io.wardkey.domain.report.SourceKind;
@@ -24,6 +25,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -107,7 +109,7 @@ public final class RecordContents {
             throws IOException {
         Optional<Understood> found = again.find(report, source);
         if (found.isEmpty() && again.hasFewer(report, source)) {
-            throw new NotFoundAgain(report.id());
+            throw new NotReadAgain(report.id(), Spoilt.NOT_FOUND_AGAIN);
         }
         return found;
     }
@@ -116,7 +118,7 @@ public final class RecordContents {
      * What was matched, as it is read now.
      *
      * @throws ReadOtherwise when it reads as another report than the one that was matched
-     * @throws NotFoundAgain when it is not in its file any more
+     * @throws NotReadAgain when it is not in its file any more
      */
     Understood matched(QueuedReport report) throws IOException {
         return matched(report, source(report));
@@ -147,8 +149,8 @@ public final class RecordContents {
     private byte[] original(QueuedReport report) throws IOException {
         try (InputStream stream = queue.original(report)) {
             return stream.readAllBytes();
-        } catch (JournalException.Damaged broken) {
-            throw new UnreadableOriginal(report.id(), broken);
+        } catch (JournalException.Damaged | NoSuchFileException broken) {
+            throw new NotReadAgain(report.id(), Spoilt.DAMAGED_ORIGINAL, broken);
         }
     }
 
@@ -163,15 +165,19 @@ public final class RecordContents {
                         new SourceFile(report.arrival().file(), ByteString.of(original)))) {
                     case ReadOutcome.Read(var reports, var _, var _) ->
                             InFlight.Source.of(original, reports);
-                    case ReadOutcome.Refused _ -> throw new NotFoundAgain(report.id());
+                    case ReadOutcome.Refused(Refusal refusal) ->
+                            throw new NotReadAgain(
+                                    report.id(),
+                                    refusal.locked() ? Spoilt.LOCKED : Spoilt.NOT_FOUND_AGAIN);
                 };
         inFlight.holdAgain(report.sourceTag(), source);
         return source;
     }
 
     private static Understood there(QueuedReport report, InFlight.Source source)
-            throws NotFoundAgain {
-        return source.report(report.report()).orElseThrow(() -> new NotFoundAgain(report.id()));
+            throws NotReadAgain {
+        return source.report(report.report())
+                .orElseThrow(() -> new NotReadAgain(report.id(), Spoilt.NOT_FOUND_AGAIN));
     }
 
     private Content identity(byte[] original) {
@@ -244,7 +250,7 @@ public final class RecordContents {
      * The report that was queued, as it is read now: the one that was matched, if it can be found,
      * or what is read in its place.
      *
-     * @throws NotFoundAgain when it is not in its file any more
+     * @throws NotReadAgain when it is not in its file any more
      */
     Understood read(QueuedReport queued) throws IOException {
         InFlight.Source source = source(queued);
@@ -282,21 +288,24 @@ public final class RecordContents {
         }
     }
 
-    /** An original that is damaged in the queue. */
-    static final class UnreadableOriginal extends IOException {
+    /** What was queued can't be read out of its original again. */
+    static final class NotReadAgain extends IOException {
         private static final long serialVersionUID = 1L;
 
-        UnreadableOriginal(long id, JournalException.Damaged broken) {
-            super("the original of queued report " + id + " is damaged", broken);
+        private final Spoilt why;
+
+        NotReadAgain(long id, Spoilt why) {
+            super("queued report " + id + " is not read again: " + why);
+            this.why = why;
         }
-    }
 
-    /** The original is as it arrived, and reads as a file without this report by now. */
-    static final class NotFoundAgain extends IOException {
-        private static final long serialVersionUID = 1L;
+        NotReadAgain(long id, Spoilt why, IOException cause) {
+            super("queued report " + id + " is not read again: " + why, cause);
+            this.why = why;
+        }
 
-        NotFoundAgain(long id) {
-            super("queued report " + id + " was not found in its original again");
+        Spoilt why() {
+            return why;
         }
     }
 }

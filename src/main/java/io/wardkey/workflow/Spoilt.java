@@ -10,6 +10,8 @@ public enum Spoilt {
     DAMAGED_ORIGINAL("reading"),
     /** The original is whole, and when it was read again this report was not in it. */
     NOT_FOUND_AGAIN("reading"),
+    /** The original is locked, and the password that opened it is not known any more. */
+    LOCKED("reading"),
     /** What the journal keeps of it is damaged. */
     DAMAGED_ENTRY("reading"),
     /** It brings a defect of this software to light. */
@@ -26,7 +28,7 @@ public enum Spoilt {
 
     /** Whether the file that it came in is what helps. */
     boolean lost() {
-        return this == DAMAGED_ORIGINAL || this == NOT_FOUND_AGAIN;
+        return this == DAMAGED_ORIGINAL || this == NOT_FOUND_AGAIN || this == LOCKED;
     }
 
     /** What a queued report's detail says, if it says one of these. */

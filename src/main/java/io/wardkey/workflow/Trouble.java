@@ -24,6 +24,9 @@ public sealed interface Trouble {
     /** A file or folder of this machine. */
     record OfFile(IOException cause) implements Trouble {}
 
+    /** One report of the queue, which can't be read out of its file again. */
+    record OfReport(Spoilt why) implements Trouble {}
+
     /**
      * Too few custodians.
      *
@@ -81,6 +84,7 @@ public sealed interface Trouble {
             case LedgerException ledger -> new OfLedger(ledger);
             case StoreException store -> new OfStore(store);
             case JournalException journal -> new OfJournal(journal);
+            case RecordContents.NotReadAgain spoilt -> new OfReport(spoilt.why());
             default -> new OfFile(failure);
         };
     }

@@ -14,6 +14,9 @@ import io.wardkey.workflow.TestClinic;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -138,6 +141,33 @@ final class MatchCommandTest {
                         "rita");
         assertThat(listed.out()).contains("Anna Solheim");
         assertThat(listed.lines()).noneMatch(line -> line.strip().startsWith("100 of 100  3f2a"));
+    }
+
+    @Test
+    void oneThatCannotBeReadAgainSaysSoAndHidesNoOther() throws Exception {
+        int broken = desk.as("rita", "file", report("OTHER-1").toString()).number("id");
+        int whole = desk.as("rita", "file", report("OTHER-2").toString()).number("id");
+        assertThat(broken).isLessThan(whole);
+        try (Connection connection =
+                        DriverManager.getConnection(
+                                "jdbc:sqlite:" + clinic.home().resolve("journal.db"));
+                Statement statement = connection.createStatement()) {
+            assertThat(
+                            statement.executeUpdate(
+                                    "UPDATE original SET sealed = substr(sealed, 2) WHERE id ="
+                                            + " (SELECT original FROM report WHERE id = "
+                                            + broken
+                                            + ")"))
+                    .isEqualTo(1);
+        }
+        Said listed = desk.as("rita", "match");
+        assertThat(listed.exit()).isEqualTo(ExitCode.WAITS.number());
+        assertThat(listed.lines()).as(listed.out() + listed.err()).hasSize(2);
+        assertThat(listed.lines().getFirst()).contains("\"reason\":\"DAMAGED_ORIGINAL\"");
+        assertThat(listed.lines().getLast()).contains("OTHER-2", first);
+        Said alone = desk.as("rita", "match", Integer.toString(broken));
+        refused(alone, "NOT_READ_AGAIN");
+        assertThat(alone.field("reason")).isEqualTo("DAMAGED_ORIGINAL");
     }
 
     @Test

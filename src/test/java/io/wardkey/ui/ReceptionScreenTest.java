@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wardkey.ui.control.Background;
 import io.wardkey.ui.control.Fonts;
 import io.wardkey.ui.control.Layers;
+import io.wardkey.ui.control.Plight;
 import io.wardkey.ui.control.Tries;
 import io.wardkey.ui.control.Words;
 import io.wardkey.ui.reception.ReceptionDesk.Doubt;
 import io.wardkey.ui.reception.ReceptionDesk.Hold;
 import io.wardkey.ui.reception.ReceptionScreen;
 import io.wardkey.workflow.Spoilt;
+import io.wardkey.workflow.Trouble;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -167,6 +169,11 @@ final class ReceptionScreenTest {
         for (Spoilt why : Spoilt.values()) {
             assertThat(words.say("reception.spoilt", why)).doesNotContain("spoilt");
             assertThat(words.say("reception.spoilt-more", why)).doesNotContain("spoilt");
+            Plight plight = Plight.of(words, new Trouble.OfReport(why));
+            assertThat(plight.next()).isEqualTo(words.say("reception.spoilt-more", why));
+            assertThat(plight.safe())
+                    .as("it was taken in before")
+                    .isNotEqualTo(words.say("control.plight.file.safe"));
         }
     }
 

@@ -76,7 +76,7 @@ final class FilingTest extends FilingClinic {
     }
 
     @Test
-    void aLockedFileIsQueuedWithTheRightPasswordOnly() throws IOException {
+    void aLockedFileIsQueuedWithTheRightPasswordOnly() throws Exception {
         byte[] pdf = LockedPdfTest.locked("owner", "sesam", 128);
         assertThat(locked(pdf, "falsch"))
                 .isEqualTo(
@@ -88,6 +88,16 @@ final class FilingTest extends FilingClinic {
         assertThat(desk.filing().locked("locked.pdf", pdf)).isFalse();
         QueuedReport waiting = desk.queue().find(queued.reports().getFirst().id()).orElseThrow();
         assertThat(desk.filing().read(waiting)).isInstanceOf(Outcome.Done.class);
+        try (Connection connection =
+                        DriverManager.getConnection(
+                                "jdbc:sqlite:" + clinic.home().resolve("journal.db"));
+                Statement statement = connection.createStatement()) {
+            assertThat(statement.executeUpdate("DELETE FROM pdf_password")).isEqualTo(1);
+        }
+        restart();
+        assertThat(desk.filing().read(waiting))
+                .as("whole, and its password is not known any more")
+                .isEqualTo(new Outcome.Failed<>(new Trouble.OfReport(Spoilt.LOCKED)));
         assertThat(desk.filing().withdraw(waiting)).isPresent();
     }
 

@@ -61,6 +61,13 @@ public record Plight(String what, String safe, String next, String details, bool
                             detail(cause),
                             true);
             case Trouble.OfFile(var cause) -> told(words, "file", detail(cause), true);
+            case Trouble.OfReport(var why) ->
+                    new Plight(
+                            words.say("control.plight.report.what"),
+                            words.say("control.plight.report.safe"),
+                            words.say("reception.spoilt-more", why),
+                            why.name(),
+                            true);
             case Trouble.OfCustodians(int have, int need, var why) ->
                     new Plight(
                             words.say("control.plight.custodians.what", have, need),
