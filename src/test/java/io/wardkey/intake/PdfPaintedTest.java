@@ -129,7 +129,17 @@ final class PdfPaintedTest {
                                     COSDictionary odd = (COSDictionary) stamp(document, BELOW, "");
                                     odd.setItem(COSName.AP, new COSArray());
                                     remarks.add(odd);
-                                    remarks.add(stamp(document, BELOW, "/F Do"));
+                                    COSDictionary font = new COSDictionary();
+                                    font.setItem(COSName.SUBTYPE, COSName.TYPE0);
+                                    COSDictionary fonts = new COSDictionary();
+                                    fonts.setItem("F", font);
+                                    COSBase look = stamp(document, BELOW, ROW);
+                                    ((COSDictionary) look)
+                                            .getCOSDictionary(COSName.AP)
+                                            .getCOSDictionary(COSName.N)
+                                            .getCOSDictionary(COSName.RESOURCES)
+                                            .setItem(COSName.FONT, fonts);
+                                    remarks.add(look);
                                     COSDictionary line = new COSDictionary();
                                     line.setItem(COSName.SUBTYPE, COSName.getPDFName("StrikeOut"));
                                     line.setItem(COSName.RECT, BELOW);
