@@ -216,11 +216,11 @@ final class NestedMessagesTest {
         String elsewhere =
                 bundle(
                         message("message", patient("1")),
-                        message("message", message("collection", report)));
+                        message("message", message("searchset", report)));
         String inside =
                 bundle(
                         message("message", report),
-                        message("message", message("collection", patient("1"))));
+                        message("message", message("searchset", patient("1"))));
         String line =
                 bundle(report).replace("collection", "message")
                         + "\n"
