@@ -29,6 +29,7 @@ final class ResourceNames {
     private final Map<String, List<JsonIndex.Entry>> byType = new HashMap<>();
     private final Map<Name, List<JsonIndex.Entry>> named = new HashMap<>();
     private final IdentityHashMap<List<JsonIndex.Entry>, Several> several = new IdentityHashMap<>();
+    private final IdentityHashMap<List<JsonIndex.Entry>, Boolean> given = new IdentityHashMap<>();
     private Optional<Map<String, Set<String>>> servers = Optional.empty();
 
     private enum Kind {
@@ -89,10 +90,11 @@ final class ResourceNames {
     }
 
     /**
-     * Who bears a name, as it is used in an entry: those of the same Bundle where there are such,
-     * else those of the outermost message or document around it, or those in none where it is in
-     * none itself. What is in a message means nothing outside of it, and a message means nothing
-     * outside but by an address on a server.
+     * Who bears a name, as it is used in an entry: those of the same Bundle where there are such (a
+     * resource that a server gave in several Bundles is one, the first), else those of the
+     * outermost message or document around it, or those in none where it is in none itself. What is
+     * in a message means nothing outside of it, and a message means nothing outside but by an
+     * address on a server.
      */
     private @Nullable List<JsonIndex.Entry> bearers(Kind kind, String text, JsonIndex.Entry from) {
         Name name = new Name(kind, ANYWHERE, text);
@@ -100,13 +102,32 @@ final class ResourceNames {
             return named.get(name);
         }
         List<JsonIndex.Entry> near = named.get(name.in(from.bundle()));
-        if (near != null) {
-            return near;
-        }
         List<JsonIndex.Entry> around = named.get(name.in(scope(from)));
+        if (near != null) {
+            return scope(from) == OPEN && around != null && given(around) ? around : near;
+        }
         return around == null && kind == Kind.ADDRESS && References.base(text).isPresent()
                 ? named.get(name.in(OPEN))
                 : around;
+    }
+
+    /** Whether all are one resource of a server, which gave it to the byte in several Bundles. */
+    private boolean given(List<JsonIndex.Entry> open) {
+        return open.size() > 1
+                && given.computeIfAbsent(
+                        open,
+                        _ -> {
+                            JsonIndex.Entry first = open.getFirst();
+                            return first.base().isPresent()
+                                    && open.stream().allMatch(e -> atOnePlace(e, first));
+                        });
+    }
+
+    private boolean atOnePlace(JsonIndex.Entry one, JsonIndex.Entry other) {
+        return one.fullUrl()
+                        .map(References::address)
+                        .equals(other.fullUrl().map(References::address))
+                && same(one, other);
     }
 
     List<JsonIndex.Entry> ofType(String type) {

@@ -116,6 +116,28 @@ final class NestedMessagesTest {
     }
 
     @Test
+    void whatAServerGaveTwiceToTheByteIsOne() {
+        String url = "http://a.example/fhir/Patient/1";
+        String patient = at(url, "{\"resource\":{\"resourceType\":\"Patient\",\"id\":\"1\",%s}}");
+        String anna = patient.formatted("\"name\":[{\"family\":\"Anna\"}]");
+        String same = searches(anna, anna);
+        assertThat(read(same).reports()).hasSize(1);
+        assertThat(value(read(same).reports().getFirst())).contains("found");
+        String ben = patient.formatted("\"name\":[{\"family\":\"Ben_\"}]");
+        assertThat(outcome(bytes(searches(anna, ben))))
+                .isInstanceOfSatisfying(
+                        ReadOutcome.Refused.class,
+                        r -> assertThat(r.refusal().reason()).isEqualTo(Reason.MIXED_PATIENTS));
+    }
+
+    /** A server's answers to two searches, each with the patient. */
+    private static String searches(String one, String other) {
+        return bundle(
+                message("searchset", one, report("r", "Patient/1", "Observation/o")),
+                message("searchset", other, result("o", "found", "Patient/1")));
+    }
+
+    @Test
     void theSameResultOfTwoMessagesIsTwoPatients() {
         String loose = StoredCopyTest.result("o", subject("1"));
         ReadOutcome.Read read =
