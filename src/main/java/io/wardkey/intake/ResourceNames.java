@@ -52,9 +52,19 @@ final class ResourceNames {
      * @param within {@link JsonIndex.Entry#bundle}, {@link JsonIndex.Entry#message} below 0, or one
      *     of the above
      */
-    private record Name(Kind kind, int within, String text) {
+    private record Name(Kind kind, int within, String text) implements Comparable<Name> {
         Name in(int other) {
             return new Name(kind, other, text);
+        }
+
+        /**
+         * A sender may choose names whose hashes collide: only what is ordered is found fast then.
+         */
+        @Override
+        public int compareTo(Name other) {
+            int texts = text.compareTo(other.text);
+            int kinds = texts == 0 ? kind.compareTo(other.kind) : texts;
+            return kinds == 0 ? Integer.compare(within, other.within) : kinds;
         }
     }
 
