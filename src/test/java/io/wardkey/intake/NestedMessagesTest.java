@@ -1,5 +1,6 @@
 package io.wardkey.intake;
 
+import static io.wardkey.intake.PastedMessagesTest.assertOfOnePatient;
 import static io.wardkey.intake.StoredCopyTest.bundle;
 import static io.wardkey.intake.StoredCopyTest.bytes;
 import static io.wardkey.intake.StoredCopyTest.entry;
@@ -17,13 +18,10 @@ import io.wardkey.domain.report.ReadReport;
 import io.wardkey.domain.report.Refusal.Reason;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** What a reference means where a file holds what several senders numbered alike. */
 final class NestedMessagesTest {
-    private static final Pattern MARK = Pattern.compile("of-([A-C])-|([A-C])\\2{3}");
-
     private static String report(String id, String subject, String result) {
         return entry(
                 "DiagnosticReport",
@@ -408,13 +406,7 @@ final class NestedMessagesTest {
                 continue;
             }
             for (ReadReport report : read(file).reports()) {
-                assertThat(
-                                MARK.matcher(stored(report))
-                                        .results()
-                                        .map(m -> m.group(1) == null ? m.group(2) : m.group(1))
-                                        .distinct())
-                        .as(seed + ": " + file)
-                        .hasSizeLessThan(2);
+                assertOfOnePatient(report, seed + ": " + file);
                 assertThat(report.draft().subject().presence())
                         .as(seed + ": " + file)
                         .isIn(Presence.IN_FILE, Presence.NOBODY);
